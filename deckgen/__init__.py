@@ -1,0 +1,1 @@
+"""Markdown lessons in, PowerPoint decks and PDF handouts out."""

@@ -1,0 +1,58 @@
+"""What a backend is, and how one is found: bundled and third-party ones by the same entry point."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final, Protocol
+
+from deckgen.diagnostics import DeckgenError, Report
+from deckgen.model import Lesson
+from deckgen.theme import Theme
+
+GROUP: Final = "deckgen.backends"
+
+
+class Backend(Protocol):
+    """Turns a lesson into the bytes of one file.
+
+    A backend opens no file, keeps no cache and starts no process. Its class
+    is called without arguments. ``suffix`` is the output's, with its dot.
+    """
+
+    suffix: str
+
+    def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
+        """Return the whole file; say in ``report`` what could not be drawn.
+
+        Equal arguments give equal bytes.
+
+        Raises:
+            DeckgenError: the machine lacks what the backend needs.
+        """
+        ...
+
+
+def backend_names() -> tuple[str, ...]:
+    """Return the names of all installed backends, sorted; nothing is imported."""
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+
+
+def load_backend(name: str) -> Backend:
+    """Import and make the backend called ``name``.
+
+    Raises:
+        DeckgenError: there is none of that name, or it cannot be imported.
+    """
+    backend: Backend = _entry_point(name).load()()
+    return backend
+
+
+def _entry_point(name: str) -> EntryPoint:
+    for point in entry_points(group=GROUP):
+        if point.name == name:
+            return point
+    names = backend_names()
+    close = get_close_matches(name, names, n=1)
+    hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names) or 'none'}"
+    raise DeckgenError(f"no backend '{name}'", hint)

@@ -1,0 +1,89 @@
+"""What goes wrong, said as a value: where, what, and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    WARNING = "warning"  # the output is built, but may disappoint
+    ERROR = "error"  # this lesson is not built
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about one place in one file.
+
+    ``code`` is one of ``CODES``; ``line`` counts from 1 in the file as it
+    lies on disk, and is 0 where the finding is about the whole file.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    file: str = ""
+    line: int = 0
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return the finding as the command line prints it."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        text = f"{place + ': ' if place else ''}{self.severity}[{self.code}]: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+Report = Callable[[Diagnostic], None]
+"""A sink for diagnostics; ``list.append`` is the simplest."""
+
+
+class DeckgenError(Exception):
+    """The machine's or the caller's fault; the command line ends with status 2.
+
+    ``hint`` says what to do about it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+CODES: Final = MappingProxyType(
+    {
+        # reading
+        "unreadable": "the lesson's file is missing, not a file, or may not be read",
+        "encoding": "the lesson is not UTF-8",
+        "control-character": "the lesson holds characters that no document may hold",
+        "limit": "something is larger or deeper than deckgen takes on",
+        "front-matter": "the front matter does not parse, is not closed, or is missing",
+        "front-matter-key": "a key of the front matter is unknown or stands twice",
+        "front-matter-type": "a value of the front matter has the wrong type",
+        # parsing
+        "empty": "the lesson has no content",
+        "pagebreak": "a comment nearly says pagebreak, or a page break has no effect",
+        "directive": "a directive is unknown, misplaced, or not closed",
+        "html": "a raw HTML tag was left out; its text is kept",
+        "liquid": "a Liquid tag was left out",
+        "link": "a link was left out: its address is not one that a document should carry",
+        "footnote": "a footnote is missing or never referred to",
+        "entity": "a character reference names no character",
+        # pictures
+        "picture": "a picture is missing, unreadable, outside the project, or of an unknown format",
+        "alt-text": "a picture has no alternative text",
+        # fitting and drawing
+        "split": "a slide's text needs more than one slide",
+        "overlong": "a word, line or cell is longer than its place and is broken",
+        "unsupported": "the backend cannot draw a block; its words are kept as text",
+        "glyph": "no font at hand has a character",
+        "contrast": "two colors of a theme are too close to read",
+        # building
+        "clash": "two lessons have the same identity or the same output file",
+        "crash": "a bug in deckgen or in a library; the other lessons are built",
+    }
+)
+"""Every code that a diagnostic may carry, with its meaning."""

@@ -1,0 +1,1 @@
+"""Fitting: a lesson laid out on slides so that no text leaves its box."""

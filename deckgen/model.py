@@ -1,0 +1,407 @@
+"""A lesson as plain, immutable data that knows no file format and no backend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntFlag, StrEnum
+from types import MappingProxyType
+
+
+class Mark(IntFlag):
+    """How a run of text is set; marks combine."""
+
+    NONE = 0
+    BOLD = 1
+    ITALIC = 2
+    STRIKE = 4
+    CODE = 8
+    SUB = 16
+    SUPER = 32
+    HIGHLIGHT = 64
+    UNDERLINE = 128
+
+
+# -- inlines --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text with one set of marks; ``link`` is an absolute address, ``#key`` or empty."""
+
+    text: str
+    marks: Mark = Mark.NONE
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Mathematics within a line, as TeX without its dollar signs."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """A reference to the lesson's footnote with this number (from 1)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+
+Inline = Run | Formula | FootnoteMark | LineBreak
+Inlines = tuple[Inline, ...]
+
+
+# -- blocks ---------------------------------------------------------------------------
+# ``line`` is the line of the source file, from 1, where the block begins.
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    inlines: Inlines
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a slide: a sub-heading, and a preferred place to break."""
+
+    level: int
+    inlines: Inlines
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; ``checked`` is None unless it is a task."""
+
+    blocks: Blocks
+    checked: bool | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted, numbered or task list; numbering begins with ``start``."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and its explanations."""
+
+    term: Inlines
+    details: tuple[Blocks, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their explanations."""
+
+    items: tuple[Definition, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code block, without a final line break; ``language`` is the fence's first word."""
+
+    text: str
+    language: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A displayed formula, as TeX without its dollar signs."""
+
+    tex: str
+    line: int = 0
+
+
+class Align(StrEnum):
+    """Where the text of a table's column stands."""
+
+    NONE = ""
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``aligns``, ``header`` and every row have the same length."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    aligns: tuple[Align, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: Blocks
+    line: int = 0
+
+
+class CalloutKind(StrEnum):
+    """What a callout is for."""
+
+    NOTE = "note"
+    TIP = "tip"
+    IMPORTANT = "important"
+    WARNING = "warning"
+    CAUTION = "caution"
+    EXAM = "exam"
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """An alert; ``title`` is empty unless the author wrote one."""
+
+    kind: CalloutKind
+    blocks: Blocks
+    title: Inlines = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture on its own lines.
+
+    ``src`` is the key into ``Lesson.pictures``; ``alt`` is empty only where
+    the author wrote none; ``caption`` is the Markdown title; ``width`` is a
+    share of the space, 0 to 1, or 0 for the natural width; ``link`` is where a
+    linked picture leads.
+    """
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    width: float = 0.0
+    decorative: bool = False
+    link: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side; ``widths`` are shares that add up to 1."""
+
+    columns: tuple[Blocks, ...]
+    widths: tuple[float, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A question with choices; an item's ``checked`` says that it is right."""
+
+    question: Blocks
+    choices: tuple[ListItem, ...]
+    explanation: Blocks = ()
+    line: int = 0
+
+
+class Audience(StrEnum):
+    """Who reads an edition."""
+
+    INSTRUCTOR = "instructor"
+    STUDENT = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """Blocks for one audience only."""
+
+    audience: Audience
+    blocks: Blocks
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break inside a slide."""
+
+    line: int = 0
+
+
+Block = (
+    Paragraph
+    | Heading
+    | List
+    | DefinitionList
+    | Code
+    | Math
+    | Table
+    | Quote
+    | Callout
+    | Figure
+    | Columns
+    | Quiz
+    | Restricted
+    | Rule
+)
+Blocks = tuple[Block, ...]
+
+
+# -- slides and lessons ---------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a slide is for in its lesson; recognized by the parser."""
+
+    OPENING = "opening"
+    CONTENT = "content"
+    EXAM = "exam"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideOptions:
+    """What ``<!-- slide: … -->`` asks for; empty values ask for nothing."""
+
+    layout: str = ""
+    detail: str = ""
+    audience: Audience | None = None
+    hidden: bool = False
+    reveal: bool = False
+    transition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One page-break-delimited chunk.
+
+    ``title`` is its first heading, or the title it goes on with
+    (``continues``). ``key`` names the slide within its lesson and stays the
+    same while its title does.
+    """
+
+    title: Inlines
+    blocks: Blocks
+    notes: Blocks = ()
+    options: SlideOptions = SlideOptions()
+    role: Role = Role.CONTENT
+    continues: bool = False
+    key: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote; ``number`` counts from 1 in order of first reference."""
+
+    number: int
+    blocks: Blocks
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The front matter, typed; empty where the author wrote nothing.
+
+    ``section`` is the label as written; ``lesson`` and ``order`` are kept as
+    the author wrote the number; ``lang`` is a BCP 47 tag.
+    """
+
+    title: str = ""
+    section: str = ""
+    lesson: str = ""
+    order: str = ""
+    subtitle: str = ""
+    author: str = ""
+    date: str = ""
+    lang: str = "en"
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    theme: str = ""
+    detail: str = ""
+    silence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was read and found whole.
+
+    ``media`` is ``png``, ``jpeg``, ``gif`` or ``svg``; sizes in CSS pixels.
+    """
+
+    data: bytes = field(repr=False)
+    media: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One document of a course.
+
+    ``pictures`` maps a figure's ``src`` to what was read; a missing entry is a
+    picture that could not be had and was reported. ``file`` is the path that
+    diagnostics name.
+    """
+
+    meta: Meta
+    slides: tuple[Slide, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    pictures: Mapping[str, Picture] = MappingProxyType({})
+    file: str = ""
+
+
+# -- walking --------------------------------------------------------------------------
+
+
+def children(block: Block) -> tuple[Blocks, ...]:
+    """Return the groups of blocks directly inside ``block``, in reading order."""
+    match block:
+        case List(items=items):
+            return tuple(item.blocks for item in items)
+        case DefinitionList(items=definitions):
+            return tuple(detail for definition in definitions for detail in definition.details)
+        case Quote(blocks=blocks) | Callout(blocks=blocks) | Restricted(blocks=blocks):
+            return (blocks,)
+        case Columns(columns=columns):
+            return columns
+        case Quiz(question=question, choices=choices, explanation=explanation):
+            return (question, *(choice.blocks for choice in choices), explanation)
+        case _:
+            return ()
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Yield every block, the containers before what they hold."""
+    for block in blocks:
+        yield block
+        for group in children(block):
+            yield from walk(group)
+
+
+def plain(inlines: Inlines) -> str:
+    """Return the text of inlines without marks; formulas as their TeX."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Run(text=text):
+                parts.append(text)
+            case Formula(tex=tex):
+                parts.append(tex)
+            case LineBreak():
+                parts.append(" ")
+            case FootnoteMark():
+                pass
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""The parser: Markdown in the dialect of lessons to the model."""

@@ -1,0 +1,163 @@
+"""The few words of deckgen's own that appear in an output, in the lesson's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.model import CalloutKind, Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Deckgen's words in one language.
+
+    ``page`` has the fields ``{page}`` and ``{pages}``; ``exam_titles`` and
+    ``summary_titles`` are patterns that tell what a slide is for by its title.
+    """
+
+    section: str
+    lesson: str
+    page: str
+    handout: str
+    contents: str
+    check: str
+    footnotes: str
+    answer: str
+    no_picture: str
+    callouts: Mapping[CalloutKind, str]
+    exam_titles: str
+    summary_titles: str
+
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+"""Languages written from right to left."""
+
+
+def wording(lang: str) -> Wording:
+    """Return the words for a BCP 47 tag; English where a language is not known."""
+    return _WORDINGS.get(primary(lang), _WORDINGS["en"])
+
+
+def primary(lang: str) -> str:
+    """Return a tag's primary language: ``pt`` of ``pt-BR``."""
+    return re.split(r"[-_]", lang.lower())[0]
+
+
+def kicker(meta: Meta) -> str:
+    """Return the line over the title: ``Section 6 · Lesson 10``; empty where nothing is known."""
+    words = wording(meta.lang)
+    parts = [section_label(meta)]
+    if meta.lesson:
+        parts.append(f"{words.lesson} {meta.lesson}")
+    return " · ".join(part for part in parts if part)
+
+
+def section_label(meta: Meta) -> str:
+    """Return the section as a reader sees it: ``Section 6`` for ``Section-6`` and for ``6``."""
+    label = " ".join(re.split(r"[-_\s]+", meta.section.strip()))
+    return f"{wording(meta.lang).section} {label}" if label.replace(".", "").isdigit() else label
+
+
+def _callouts(
+    note: str, tip: str, important: str, warning: str, caution: str, exam: str
+) -> Mapping[CalloutKind, str]:
+    texts = (note, tip, important, warning, caution, exam)
+    return MappingProxyType(dict(zip(CalloutKind, texts, strict=True)))
+
+
+_WORDINGS: Final = MappingProxyType(
+    {
+        "en": Wording(
+            "Section", "Lesson", "Page {page} of {pages}", "Study handout", "In this lesson",
+            "Check yourself", "Notes", "Answer", "Picture not available",
+            _callouts("Note", "Tip", "Important", "Warning", "Caution", "For the exam"),
+            r"\bexams?\b", r"^(conclusion|summary|recap|takeaways?|key takeaways|wrap[- ]?up)\b",
+        ),
+        "de": Wording(
+            "Abschnitt", "Lektion", "Seite {page} von {pages}", "Handout", "In dieser Lektion",
+            "Prüfe dich selbst", "Anmerkungen", "Antwort", "Bild nicht verfügbar",
+            _callouts("Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Für die Prüfung"),
+            r"\b(prüfung|klausur|examen)", r"^(fazit|zusammenfassung|schluss)",
+        ),
+        "fr": Wording(
+            "Section", "Leçon", "Page {page} sur {pages}", "Fiche d’étude", "Dans cette leçon",
+            "Vérifiez vos acquis", "Notes", "Réponse", "Image indisponible",
+            _callouts("Note", "Astuce", "Important", "Avertissement", "Attention", "Pour l’examen"),
+            r"\bexamens?\b", r"^(conclusion|résumé|en résumé|synthèse)\b",
+        ),
+        "es": Wording(
+            "Sección", "Lección", "Página {page} de {pages}", "Apuntes", "En esta lección",
+            "Compruébalo", "Notas", "Respuesta", "Imagen no disponible",
+            _callouts("Nota", "Consejo", "Importante", "Advertencia", "Precaución",
+                      "Para el examen"),
+            r"\bex[aá]men(es)?\b", r"^(conclusi[oó]n|resumen)",
+        ),
+        "it": Wording(
+            "Sezione", "Lezione", "Pagina {page} di {pages}", "Dispensa", "In questa lezione",
+            "Mettiti alla prova", "Note", "Risposta", "Immagine non disponibile",
+            _callouts("Nota", "Suggerimento", "Importante", "Avviso", "Attenzione", "Per l’esame"),
+            r"\besam[ei]\b", r"^(conclusion[ei]|riepilogo|sintesi)\b",
+        ),
+        "pt": Wording(
+            "Seção", "Aula", "Página {page} de {pages}", "Apostila", "Nesta aula",
+            "Teste-se", "Notas", "Resposta", "Imagem indisponível",
+            _callouts("Nota", "Dica", "Importante", "Aviso", "Cuidado", "Para a prova"),
+            r"\b(exames?|provas?)\b", r"^(conclus[ãa]o|resumo)",
+        ),
+        "nl": Wording(
+            "Sectie", "Les", "Pagina {page} van {pages}", "Studieblad", "In deze les",
+            "Test jezelf", "Noten", "Antwoord", "Afbeelding niet beschikbaar",
+            _callouts("Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op",
+                      "Voor het examen"),
+            r"\bexamens?\b", r"^(conclusie|samenvatting)\b",
+        ),
+        "pl": Wording(
+            "Sekcja", "Lekcja", "Strona {page} z {pages}", "Materiały", "W tej lekcji",
+            "Sprawdź się", "Przypisy", "Odpowiedź", "Obraz niedostępny",
+            _callouts("Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Ostrożnie", "Na egzamin"),
+            r"\begzamin", r"^(podsumowanie|wnioski)\b",
+        ),
+        "ru": Wording(
+            "Раздел", "Урок", "Страница {page} из {pages}", "Конспект", "В этом уроке",
+            "Проверьте себя", "Примечания", "Ответ", "Изображение недоступно",
+            _callouts("Примечание", "Совет", "Важно", "Предупреждение", "Осторожно",
+                      "К экзамену"),
+            r"\bэкзамен", r"^(заключение|итоги|выводы)\b",
+        ),
+        "ja": Wording(
+            "セクション", "レッスン", "{page} / {pages} ページ", "学習プリント",
+            "このレッスンの内容",
+            "確認しよう", "注", "答え", "画像がありません",
+            _callouts("メモ", "ヒント", "重要", "警告", "注意", "試験のポイント"),
+            r"試験", r"^(まとめ|結論)",
+        ),
+        "zh": Wording(
+            "章节", "课", "第 {page} 页，共 {pages} 页", "学习讲义", "本课内容",
+            "自我检测", "注释", "答案", "图片不可用",
+            _callouts("备注", "提示", "重要", "警告", "注意", "考试要点"),
+            r"考试|考試", r"^(总结|總結|结论|結論|小结)",
+        ),
+        "ko": Wording(
+            "섹션", "레슨", "{page} / {pages}쪽", "학습 자료", "이 레슨의 내용",
+            "스스로 점검하기", "주석", "정답", "그림을 사용할 수 없음",
+            _callouts("참고", "팁", "중요", "경고", "주의", "시험 포인트"),
+            r"시험", r"^(결론|요약|정리)",
+        ),
+        "ar": Wording(
+            "القسم", "الدرس", "صفحة {page} من {pages}", "ورقة الدراسة", "في هذا الدرس",
+            "اختبر نفسك", "حواشٍ", "الإجابة", "الصورة غير متوفرة",
+            _callouts("ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه", "للامتحان"),
+            r"امتحان|اختبار", r"^(الخاتمة|خاتمة|الخلاصة|خلاصة|ملخص)",
+        ),
+        "he": Wording(
+            "חלק", "שיעור", "עמוד {page} מתוך {pages}", "דף לימוד", "בשיעור הזה",
+            "בדקו את עצמכם", "הערות", "תשובה", "התמונה אינה זמינה",
+            _callouts("הערה", "עצה", "חשוב", "אזהרה", "זהירות", "לבחינה"),
+            r"בחינה|מבחן", r"^(סיכום|מסקנות)",
+        ),
+    }
+)  # fmt: skip
