@@ -1,4 +1,4 @@
-"""What a theme is: colors, fonts, a type scale and a grid of layouts, read from ``theme.toml``."""
+"""Reading ``theme.toml``, with what it inherits from another theme."""
 
 from __future__ import annotations
 
@@ -7,175 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from deckgen.diagnostics import DeckgenError
-
-EMU_PER_PT: Final = 12700
-EMU_PER_INCH: Final = 914400
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a slide, in EMU from its upper left corner."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A typeface: its name in a deck, whose widths measure it, and its name in print.
-
-    ``metrics`` names a width table in ``deckgen/fonts``.
-    """
-
-    deck: str
-    metrics: str
-    print: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The theme's typefaces by use; ``east_asian`` and ``complex_script`` serve the deck."""
-
-    heading: Face
-    body: Face
-    mono: Face
-    east_asian: str = ""
-    complex_script: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Colors:
-    """The twelve colors of an Office color scheme, as ``RRGGBB``.
-
-    ``dark1`` and ``light1`` are ink and paper of a light theme; a dark theme
-    exchanges them by its master's color map.
-    """
-
-    dark1: str
-    light1: str
-    dark2: str
-    light2: str
-    accent1: str
-    accent2: str
-    accent3: str
-    accent4: str
-    accent5: str
-    accent6: str
-    link: str
-    followed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Type sizes in points, the largest first; the last of a tuple is its floor."""
-
-    opening: tuple[float, ...]
-    title: tuple[float, ...]
-    body: tuple[float, ...]
-    code: tuple[float, ...]
-    table: tuple[float, ...]
-    lead: tuple[float, ...]
-    statement: tuple[float, ...]
-    kicker: float
-    caption: float
-    footnote: float
-    footer: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """A place for content on a layout.
-
-    ``kind`` is ``title``, ``subtitle``, ``kicker``, ``body``, ``code``,
-    ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``footer`` or
-    ``number``. ``idx`` is unique on its layout. ``insets`` are left, top,
-    right and bottom, in EMU. ``anchor`` is ``t``, ``ctr`` or ``b``.
-    """
-
-    kind: str
-    idx: int
-    name: str
-    box: Box
-    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
-    anchor: str = "t"
-    color: str = ""
-    fill: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A decoration of a master or layout; ``color`` is a scheme color's name."""
-
-    box: Box
-    color: str
-    geometry: str = "rect"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A slide layout: ``type`` is PowerPoint's own word for it (``obj``, ``twoObj``, …).
-
-    ``background`` is a scheme color's name, or empty for the master's;
-    ``master_shapes`` says whether the master's decorations show.
-    """
-
-    name: str
-    type: str
-    placeholders: tuple[Placeholder, ...]
-    shapes: tuple[Shape, ...] = ()
-    background: str = ""
-    master_shapes: bool = True
-
-    def find(self, kind: str) -> tuple[Placeholder, ...]:
-        """Return the placeholders of one kind, in reading order."""
-        return tuple(place for place in self.placeholders if place.kind == kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme, whole: deck and handout are made of the same tokens.
-
-    ``handout`` holds the print tokens as written in ``[handout]``; ``css`` is
-    the theme's ``handout.css``, empty where it has none.
-    """
-
-    name: str
-    title: str
-    description: str
-    dark: bool
-    colors: Colors
-    fonts: Fonts
-    scale: Scale
-    width: int
-    height: int
-    shapes: tuple[Shape, ...]
-    layouts: tuple[Layout, ...]
-    handout: Mapping[str, str]
-    css: str = ""
-
-    def layout(self, name: str) -> Layout:
-        """Return a layout by its name.
-
-        Raises:
-            DeckgenError: the theme has none of that name.
-        """
-        for layout in self.layouts:
-            if layout.name == name:
-                return layout
-        raise DeckgenError(f"theme '{self.name}' has no layout '{name}'")
-
-
-# -- reading --------------------------------------------------------------------------
+from deckgen.theme.tokens import (
+    EMU_PER_INCH,
+    Box,
+    Colors,
+    Face,
+    Fonts,
+    Layout,
+    Placeholder,
+    Scale,
+    Shape,
+    Theme,
+)
 
 
 def theme_folders(project: Path | None = None) -> tuple[Path, ...]:
     """Return where themes are looked for: the project's own ``themes/``, then deckgen's."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     bundled = package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
     own = (project or Path.cwd()) / "themes"
     return (own, bundled) if own.is_dir() and own.resolve() != bundled.resolve() else (bundled,)
@@ -197,27 +48,63 @@ def load_theme(name: str = "slate", project: Path | None = None) -> Theme:
     Raises:
         DeckgenError: no such theme, or its ``theme.toml`` is not sound.
     """
-    for folder in theme_folders(project):
-        path = folder / name / "theme.toml"
-        if name in theme_names(project) and path.is_file():
-            return _read(path)
-    names = theme_names(project)
-    close = get_close_matches(name, names, n=1)
-    hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names) or 'none'}"
-    raise DeckgenError(f"no theme '{name}' in {theme_folders(project)[0]}", hint)
-
-
-def _read(path: Path) -> Theme:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeckgenError(f"{path}: {error}") from error
+    path = _find(name, project)
+    data = _inherited(path, project, ())
     try:
         return _theme(path.parent, data)
     except KeyError as error:
         raise DeckgenError(f"{path}: missing key {error}") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise DeckgenError(f"{path}: {error}") from error
+
+
+def _find(name: str, project: Path | None) -> Path:
+    names = theme_names(project)
+    if name in names:
+        paths = (folder / name / "theme.toml" for folder in theme_folders(project))
+        return next(path for path in paths if path.is_file())
+    close = get_close_matches(name, names, n=1)
+    hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names) or 'none'}"
+    raise DeckgenError(f"no theme '{name}' in {theme_folders(project)[0]}", hint)
+
+
+def _inherited(path: Path, project: Path | None, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    """Return the file's data over that of the theme it ``extends``."""
+    if path in heirs:
+        raise DeckgenError(f"{heirs[0]}: extends itself by way of {heirs[-1]}")
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DeckgenError(f"{path}: {error}") from error
+    base = data.pop("extends", "")
+    if not base:
+        return data
+    return _over(_inherited(_find(base, project), project, (*heirs, path)), data)
+
+
+def _over(base: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay ``data`` over ``base``: tables by key, layouts by name, their places by idx."""
+    merged = dict(base)
+    for key, value in data.items():
+        below = base.get(key)
+        match key, below, value:
+            case "layout", list(), list():
+                merged[key] = _over_all(below, value, "name")
+            case "place", list(), list():
+                merged[key] = _over_all(below, value, "idx")
+            case _, dict(), dict():
+                merged[key] = _over(below, value)
+            case _:
+                merged[key] = value
+    return merged
+
+
+def _over_all(base: list[Any], data: list[Any], name: str) -> list[Any]:
+    """Lay items over those of the same ``name``; new ones come last."""
+    merged = {item[name]: item for item in base}
+    for item in data:
+        merged[item[name]] = _over(merged.get(item[name], {}), item)
+    return list(merged.values())
 
 
 def _theme(folder: Path, data: Mapping[str, Any]) -> Theme:

@@ -1,0 +1,33 @@
+"""Themes: the tokens that deck and handout are both made of."""
+
+from deckgen.theme.reading import load_theme, theme_folders, theme_names
+from deckgen.theme.tokens import (
+    EMU_PER_INCH,
+    EMU_PER_PT,
+    Box,
+    Colors,
+    Face,
+    Fonts,
+    Layout,
+    Placeholder,
+    Scale,
+    Shape,
+    Theme,
+)
+
+__all__ = [
+    "EMU_PER_INCH",
+    "EMU_PER_PT",
+    "Box",
+    "Colors",
+    "Face",
+    "Fonts",
+    "Layout",
+    "Placeholder",
+    "Scale",
+    "Shape",
+    "Theme",
+    "load_theme",
+    "theme_folders",
+    "theme_names",
+]

@@ -1,0 +1,167 @@
+"""What a theme is: colors, fonts, a type scale and layouts on a grid, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from deckgen.diagnostics import DeckgenError
+
+EMU_PER_PT: Final = 12700
+EMU_PER_INCH: Final = 914400
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a slide, in EMU from its upper left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface: its name in a deck, whose widths measure it, and its name in print.
+
+    ``metrics`` names a width table in ``deckgen/fonts``.
+    """
+
+    deck: str
+    metrics: str
+    print: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The theme's typefaces by use; ``east_asian`` and ``complex_script`` serve the deck."""
+
+    heading: Face
+    body: Face
+    mono: Face
+    east_asian: str = ""
+    complex_script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The twelve colors of an Office color scheme, as ``RRGGBB``.
+
+    ``dark1`` and ``light1`` are ink and paper of a light theme; a dark theme
+    exchanges them by its master's color map.
+    """
+
+    dark1: str
+    light1: str
+    dark2: str
+    light2: str
+    accent1: str
+    accent2: str
+    accent3: str
+    accent4: str
+    accent5: str
+    accent6: str
+    link: str
+    followed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Type sizes in points, the largest first; the last of a tuple is its floor."""
+
+    opening: tuple[float, ...]
+    title: tuple[float, ...]
+    body: tuple[float, ...]
+    code: tuple[float, ...]
+    table: tuple[float, ...]
+    lead: tuple[float, ...]
+    statement: tuple[float, ...]
+    kicker: float
+    caption: float
+    footnote: float
+    footer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place for content on a layout.
+
+    ``kind`` is ``title``, ``subtitle``, ``kicker``, ``body``, ``code``,
+    ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``footer`` or
+    ``number``. ``idx`` is unique on its layout. ``insets`` are left, top,
+    right and bottom, in EMU. ``anchor`` is ``t``, ``ctr`` or ``b``.
+    """
+
+    kind: str
+    idx: int
+    name: str
+    box: Box
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    anchor: str = "t"
+    color: str = ""
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A decoration of a master or layout; ``color`` is a scheme color's name."""
+
+    box: Box
+    color: str
+    geometry: str = "rect"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A slide layout: ``type`` is PowerPoint's own word for it (``obj``, ``twoObj``, …).
+
+    ``background`` is a scheme color's name, or empty for the master's;
+    ``master_shapes`` says whether the master's decorations show.
+    """
+
+    name: str
+    type: str
+    placeholders: tuple[Placeholder, ...]
+    shapes: tuple[Shape, ...] = ()
+    background: str = ""
+    master_shapes: bool = True
+
+    def find(self, kind: str) -> tuple[Placeholder, ...]:
+        """Return the placeholders of one kind, in reading order."""
+        return tuple(place for place in self.placeholders if place.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme, whole: deck and handout are made of the same tokens.
+
+    ``handout`` holds the print tokens as written in ``[handout]``; ``css`` is
+    the theme's ``handout.css``, empty where it has none.
+    """
+
+    name: str
+    title: str
+    description: str
+    dark: bool
+    colors: Colors
+    fonts: Fonts
+    scale: Scale
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    layouts: tuple[Layout, ...]
+    handout: Mapping[str, str]
+    css: str = ""
+
+    def layout(self, name: str) -> Layout:
+        """Return a layout by its name.
+
+        Raises:
+            DeckgenError: the theme has none of that name.
+        """
+        for layout in self.layouts:
+            if layout.name == name:
+                return layout
+        raise DeckgenError(f"theme '{self.name}' has no layout '{name}'")
