@@ -359,7 +359,7 @@ class Lesson:
     meta: Meta
     slides: tuple[Slide, ...]
     footnotes: tuple[Footnote, ...] = ()
-    pictures: Mapping[str, Picture] = MappingProxyType({})
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
     file: str = ""
 
 
