@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from deckgen.highlight import Token
 from deckgen.model import Align, Blocks, Code, Figure, Inlines, Meta, Picture, Role, SlideOptions
 from deckgen.theme import Box
 
@@ -72,14 +73,6 @@ class TextFrame:
     panel: str = ""
     anchor: str = ""
     insets_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of highlighted code: ``kind`` is one of ``deckgen.highlight.KINDS``."""
-
-    text: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,14 @@
+"""Measuring text without reading a font: widths, line breaks, line counts."""
+
+from deckgen.fonts.metrics import LINE_PITCH, SAFE, Metrics, load_metrics, text_width
+from deckgen.fonts.setting import SetText, set_text
+
+__all__ = [
+    "LINE_PITCH",
+    "SAFE",
+    "Metrics",
+    "SetText",
+    "load_metrics",
+    "set_text",
+    "text_width",
+]

@@ -1,0 +1,83 @@
+"""Where a line of text may be broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from deckgen.fonts.metrics import is_zero_width
+
+
+class Part(NamedTuple):
+    """A piece of text that no line break may fall into, and the spaces after it.
+
+    ``open`` says that what follows belongs to the same word.
+    """
+
+    text: str
+    spaces: str
+    open: bool
+
+
+NOT_FIRST: Final = frozenset(
+    "!),.:;?]}¢°’”†‡›℃∶、。〃々〆〕〗〞﹚﹜！＂％＇），．：；？］｝～"
+    "〉》」』】〙〛·‥…・ーゝゞヽヾァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ"
+)
+"""Characters that do not begin a line of Chinese or Japanese."""
+
+NOT_LAST: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝﹙﹛＄（［｛￡￥")
+"""Characters that do not end one."""
+
+_SPACED: Final = re.compile(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
+
+
+@lru_cache(maxsize=1 << 14)
+def parts(text: str) -> tuple[Part, ...]:
+    """Return ``text`` in the parts between which lines may be broken.
+
+    Lines break at spaces, after hyphens, dashes and slashes, and between the
+    characters of scripts that are written without spaces.
+    """
+    found: list[Part] = []
+    for match in _SPACED.finditer(text):
+        word, spaces = match.groups()
+        if not word and not spaces:
+            continue
+        pieces = _pieces(word)
+        found.extend(Part(piece, "", False) for piece in pieces[:-1])
+        found.append(Part(pieces[-1], spaces, not spaces))
+    return tuple(found)
+
+
+def _pieces(word: str) -> list[str]:
+    if word.isascii() and "-" not in word and "/" not in word:
+        return [word]
+    pieces = [""]
+    for at, char in enumerate(word):
+        if at and _breaks(word[at - 1], char):
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def _breaks(before: str, after: str) -> bool:
+    if after.isascii() and before.isascii():
+        return (before == "-" and after.isalpha()) or (before == "/" and after.isalpha())
+    if after in NOT_FIRST or before in NOT_LAST or is_zero_width(after) or before == "\u200d":
+        return False
+    if before in "\u2010\u2013\u2014":
+        return after not in "\u2010\u2013\u2014"
+    return _is_unspaced(before) or _is_unspaced(after)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_unspaced(char: str) -> bool:
+    """Tell whether the script is written without spaces; Korean is not."""
+    code = ord(char)
+    if 0xE00 <= code < 0xF00 or 0x1000 <= code < 0x10A0 or 0x1780 <= code < 0x1800:
+        return True
+    if 0x1100 <= code < 0x1200 or 0xAC00 <= code < 0xD7B0:
+        return False
+    return unicodedata.east_asian_width(char) in "WF"
