@@ -31,7 +31,8 @@ def mathml(tex: str) -> Element | None:
 
 _PERCENT: Final = re.compile(r"(?<!\\)%")
 _REFUSALS: Final[tuple[type[Exception], ...]] = (
-    *(item for item in vars(exceptions).values() if isinstance(item, type) and issubclass(item, Exception)),
+    *(item for item in vars(exceptions).values()
+      if isinstance(item, type) and issubclass(item, Exception)),
     # What its walker lets through on text that is no TeX.
     IndexError, KeyError, ValueError, TypeError, AttributeError, StopIteration, RecursionError,
 )  # fmt: skip

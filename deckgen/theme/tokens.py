@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
@@ -152,7 +152,7 @@ class Theme:
     height: int
     shapes: tuple[Shape, ...]
     layouts: tuple[Layout, ...]
-    handout: Mapping[str, str]
+    handout: Mapping[str, str] = field(hash=False)
     css: str = ""
 
     def layout(self, name: str) -> Layout:

@@ -1,1 +1,27 @@
-"""The PowerPoint backend."""
+"""PowerPoint: a native, editable deck."""
+
+from __future__ import annotations
+
+from deckgen.backends.pptx.package import pack
+from deckgen.diagnostics import Report
+from deckgen.editions import edition
+from deckgen.fit import fit
+from deckgen.model import Audience, Lesson
+from deckgen.theme import Theme
+
+
+class PptxBackend:
+    """Draws the slides of one audience's edition."""
+
+    suffix = ".pptx"
+
+    def __init__(self, audience: Audience = Audience.INSTRUCTOR) -> None:
+        self.audience = audience
+
+    def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
+        """Return the deck as a ``.pptx`` file."""
+        deck = fit(edition(lesson, self.audience), theme, report)
+        return pack(deck, theme, report, lesson.file)
+
+
+__all__ = ["PptxBackend", "pack"]

@@ -1,0 +1,145 @@
+"""Scheme colors with their lightness changed, and whether they can be read."""
+
+from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.theme import Colors, Layout, Theme
+
+READABLE: Final = 4.5
+"""The contrast WCAG AA asks of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A scheme color; its lightness is multiplied by ``mod``, then raised by ``off``, percent."""
+
+    name: str
+    mod: int = 100
+    off: int = 0
+
+    @property
+    def xml(self) -> str:
+        """The color as DrawingML."""
+        if self.mod == 100 and not self.off:
+            return f'<a:schemeClr val="{self.name}"/>'
+        off = f'<a:lumOff val="{self.off * 1000}"/>' if self.off else ""
+        return (
+            f'<a:schemeClr val="{self.name}"><a:lumMod val="{self.mod * 1000}"/>{off}</a:schemeClr>'
+        )
+
+    @property
+    def fill(self) -> str:
+        """The color as a solid fill."""
+        return f"<a:solidFill>{self.xml}</a:solidFill>"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A color scheme and which of its slots is paper and which ink, as a color map says."""
+
+    colors: Colors
+    bg1: str = "lt1"
+    tx1: str = "dk1"
+    bg2: str = "lt2"
+    tx2: str = "dk2"
+    hlink: str = "hlink"
+    folHlink: str = "folHlink"  # noqa: N815  (the color map's own name)
+
+    @property
+    def mapping(self) -> str:
+        """The attributes of a color map."""
+        roles = ("bg1", "tx1", "bg2", "tx2", "hlink", "folHlink")
+        mapped = {role: getattr(self, role) for role in roles}
+        accents = {f"accent{n}": f"accent{n}" for n in range(1, 7)}
+        return " ".join(f'{role}="{slot}"' for role, slot in {**mapped, **accents}.items())
+
+    def rgb(self, color: Color) -> str:
+        """Return what a color looks like, as ``RRGGBB``."""
+        slot = getattr(self, color.name, color.name)
+        plain: str = getattr(self.colors, _FIELDS.get(slot, slot))
+        return _relight(plain, color.mod / 100, color.off / 100)
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether light text is to be set on this paper."""
+        return contrast(self.rgb(Color("bg1")), "FFFFFF") > contrast(
+            self.rgb(Color("bg1")), "000000"
+        )
+
+
+_FIELDS: Final = MappingProxyType(
+    {
+        "dk1": "dark1",
+        "lt1": "light1",
+        "dk2": "dark2",
+        "lt2": "light2",
+        "hlink": "link",
+        "folHlink": "followed",
+    }
+)
+
+
+def palette(theme: Theme) -> Palette:
+    """Return the master's palette; a dark theme exchanges ink and paper."""
+    if theme.dark:
+        return Palette(theme.colors, bg1="dk1", tx1="lt1", bg2="dk2", tx2="lt2")
+    return Palette(theme.colors)
+
+
+def layout_palette(theme: Theme, layout: Layout) -> Palette:
+    """Return the palette on a layout: a dark background needs light text and links."""
+    own = palette(theme)
+    if layout.background not in _FIELDS and not layout.background.startswith("accent"):
+        return own
+    on_paper = replace(own, bg1=layout.background)
+    if on_paper.is_dark:
+        return replace(on_paper, tx1="lt1", bg2="dk1", tx2="lt2", hlink="lt1", folHlink="lt2")
+    return replace(on_paper, tx1="dk1", bg2="lt2", tx2="dk2")
+
+
+@cache
+def readable(name: str, surface: Color, on: Palette) -> Color:
+    """Return the color ``name`` at the first lightness that can be read on ``surface``."""
+    ground = on.rgb(surface)
+    for mod, off in _LIGHTER if on.is_dark else _DARKER:
+        color = Color(name, mod, off)
+        if contrast(on.rgb(color), ground) >= READABLE:
+            return color
+    return Color("tx1")
+
+
+_DARKER: Final = ((100, 0), (75, 0), (60, 0), (50, 0), (40, 0))
+_LIGHTER: Final = ((100, 0), (75, 25), (60, 40), (40, 60), (20, 80))
+
+
+def tint(name: str, on: Palette) -> Color:
+    """Return a faint shade of a color for a surface that text stands on."""
+    return Color(name, 50) if on.is_dark else Color(name, 10, 90)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast of two ``RRGGBB`` colors, 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(rgb: str) -> float:
+    channels = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+                for part in _parts(rgb)]  # fmt: skip
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+
+
+def _parts(rgb: str) -> tuple[float, float, float]:
+    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return red, green, blue
+
+
+def _relight(rgb: str, mod: float, off: float) -> str:
+    hue, lightness, saturation = rgb_to_hls(*_parts(rgb))
+    changed = hls_to_rgb(hue, min(1.0, max(0.0, lightness * mod + off)), saturation)
+    return "".join(f"{round(part * 255):02X}" for part in changed)

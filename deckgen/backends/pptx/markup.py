@@ -1,0 +1,73 @@
+"""The few things every part's XML needs: namespaces, escaping, units."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from deckgen.theme import EMU_PER_PT, Box
+
+HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+A: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+R: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+P: Final = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+NAMESPACES: Final = f"{A} {R} {P}"
+
+DECORATIVE: Final = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+    ' val="1"/></a:ext>'
+)
+"""The extension of ``p:cNvPr`` that hides a shape from screen readers."""
+
+EMPTY_GROUP: Final = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""The head of every shape tree."""
+
+
+def escape(text: str) -> str:
+    """Return text for an element or a double-quoted attribute; line breaks become spaces."""
+    return text.translate(_ESCAPES)
+
+
+_ESCAPES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\r": " "}
+)
+
+
+def legal(xml: str) -> tuple[str, int]:
+    """Return ``xml`` without the characters XML forbids, and how many there were."""
+    return _ILLEGAL.subn("", xml)
+
+
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def emu(points: float) -> int:
+    """Return points as EMU."""
+    return round(points * EMU_PER_PT)
+
+
+def hundredths(points: float) -> int:
+    """Return a type size or a spacing as DrawingML wants it: in hundredths of a point."""
+    return round(points * 100)
+
+
+def xfrm(box: Box, prefix: str = "a") -> str:
+    """Return where a shape stands."""
+    return (
+        f'<{prefix}:xfrm><a:off x="{box.x}" y="{box.y}"/>'
+        f'<a:ext cx="{box.width}" cy="{box.height}"/></{prefix}:xfrm>'
+    )
+
+
+def rounded(box: Box, radius: int = 73152) -> str:
+    """Return a rectangle with corners of ``radius`` EMU, whatever its size."""
+    share = min(50000, round(radius * 100000 / max(1, min(box.width, box.height))))
+    return (
+        '<a:prstGeom prst="roundRect"><a:avLst>'
+        f'<a:gd name="adj" fmla="val {share}"/></a:avLst></a:prstGeom>'
+    )

@@ -1,0 +1,157 @@
+"""The package: a deck's slides and notes among the parts of its theme, in one zip file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from deckgen.backends.pptx.archive import Entry, archive, entry
+from deckgen.backends.pptx.language import Language, language
+from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
+from deckgen.backends.pptx.masters import MASTER_ID, plain_levels
+from deckgen.backends.pptx.notes import notes_slide
+from deckgen.backends.pptx.pictures import Media
+from deckgen.backends.pptx.print_masters import PAGE
+from deckgen.backends.pptx.properties import app_properties, core_properties
+from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.setting import Problem, Setting
+from deckgen.backends.pptx.slides import slide_part
+from deckgen.backends.pptx.template import Template, template
+from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.fit.deck import Deck
+from deckgen.model import plain
+from deckgen.theme import Theme
+
+_MAIN: Final = "application/vnd.openxmlformats-officedocument.presentationml."
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The deck's own parts while they are written."""
+
+    problem: Problem
+    entries: list[Entry] = field(default_factory=list)
+    types: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, name: str, xml: str, kind: str = "") -> None:
+        """Pack a part; what no XML may hold is dropped and reported."""
+        clean, dropped = legal(xml)
+        if dropped:
+            message = f"{dropped} characters were left out that no document may hold ({name})"
+            self.problem("control-character", message, 0)
+        self.entries.append(entry(name, clean))
+        if kind:
+            self.types.append((name, kind))
+
+
+def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
+    """Return the deck as the bytes of a ``.pptx`` file; ``file`` is what problems name.
+
+    Raises:
+        DeckgenError: the theme lacks a layout that the deck uses.
+    """
+
+    def problem(code: str, message: str, line: int) -> None:
+        report(Diagnostic(Severity.WARNING, code, message, file, line))
+
+    jumps = {slide.key: n for n, slide in reversed(list(enumerate(deck.slides, 1))) if slide.key}
+    setting = Setting(theme, language(deck.meta.lang), jumps, problem)
+    shared, parts, media = template(theme), _Parts(problem), Media()
+    noted = _slides(deck, setting, parts, media)
+    _presentation(deck, setting, parts)
+    hidden = sum(slide.options.hidden for slide in deck.slides)
+    title = deck.meta.title or (plain(deck.slides[0].title) if deck.slides else "")
+    parts.add("docProps/core.xml", core_properties(deck.meta, title), _CORE_TYPE)
+    parts.add("docProps/app.xml", app_properties(len(deck.slides), noted, hidden), _APP_TYPE)
+    parts.add("_rels/.rels", _package_relations())
+    files = [entry(f"ppt/media/{name}", data, packed=False) for name, data in media.files.items()]
+    content_types = entry("[Content_Types].xml", _content_types(shared, parts, media))
+    entries = (content_types, *parts.entries, *files, *shared.entries)
+    return archive(sorted(entries, key=lambda item: item.name))
+
+
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+
+
+def _slides(deck: Deck, setting: Setting, parts: _Parts, media: Media) -> int:
+    """Write all slides and notes pages; return how many notes pages there are."""
+    noted = 0
+    for number, slide in enumerate(deck.slides, 1):
+        part = slide_part(slide, number, deck.footer, setting, media)
+        if slide.notes:
+            noted += 1
+            part.relations.add("notesSlide", f"../notesSlides/notesSlide{noted}.xml")
+            relations = Relations()
+            relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
+            relations.add("slide", f"../slides/slide{number}.xml")
+            xml = notes_slide(slide.notes, number, setting, relations)
+            parts.add(f"ppt/notesSlides/notesSlide{noted}.xml", xml, f"{_MAIN}notesSlide+xml")
+            parts.add(f"ppt/notesSlides/_rels/notesSlide{noted}.xml.rels", relations.xml)
+        parts.add(f"ppt/slides/slide{number}.xml", part.xml, f"{_MAIN}slide+xml")
+        parts.add(f"ppt/slides/_rels/slide{number}.xml.rels", part.relations.xml)
+    return noted
+
+
+def _presentation(deck: Deck, setting: Setting, parts: _Parts) -> None:
+    relations, theme = Relations(), setting.theme
+    master = relations.add("slideMaster", "slideMasters/slideMaster1.xml")
+    notes = relations.add("notesMaster", "notesMasters/notesMaster1.xml")
+    handout = relations.add("handoutMaster", "handoutMasters/handoutMaster1.xml")
+    slides = "".join(
+        f'<p:sldId id="{255 + n}" r:id="{relations.add("slide", f"slides/slide{n}.xml")}"/>'
+        for n in range(1, len(deck.slides) + 1)
+    )
+    for kind in ("presProps", "viewProps", "tableStyles"):
+        relations.add(kind, f"{kind}.xml")
+    relations.add("theme", "theme/theme1.xml")
+    rtl = ' rtl="1"' if setting.language.right_to_left else ""
+    xml = (
+        f'{HEAD}<p:presentation {NAMESPACES}{rtl} saveSubsetFonts="1" autoCompressPictures="0">'
+        f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="{master}"/></p:sldMasterIdLst>'
+        f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
+        f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{handout}"/></p:handoutMasterIdLst>'
+        f"{f'<p:sldIdLst>{slides}</p:sldIdLst>' if slides else ''}"
+        f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/>'
+        f'<p:notesSz cx="{PAGE[0]}" cy="{PAGE[1]}"/>'
+        f"<p:defaultTextStyle>{_default_text(setting.language)}</p:defaultTextStyle>"
+        "</p:presentation>"
+    )
+    parts.add("ppt/presentation.xml", xml, f"{_MAIN}presentation.main+xml")
+    parts.add("ppt/_rels/presentation.xml.rels", relations.xml)
+
+
+def _default_text(lang: Language) -> str:
+    return plain_levels(18).replace('lang="en-US"', f'lang="{lang.tag}"', 1)
+
+
+def _package_relations() -> str:
+    relations = Relations()
+    relations.add("officeDocument", "ppt/presentation.xml")
+    relations.add(
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    )
+    relations.add("extended-properties", "docProps/app.xml")
+    return relations.xml
+
+
+def _content_types(shared: Template, parts: _Parts, media: Media) -> str:
+    suffixes = sorted({name.rpartition(".")[2] for name in media.files})
+    rows = "".join(_row("Default", "Extension", name, kind) for name, kind in _defaults(suffixes))
+    named = sorted((*shared.types, *parts.types))
+    rows += "".join(_row("Override", "PartName", f"/{name}", kind) for name, kind in named)
+    return f'{HEAD}<Types xmlns="{_TYPES}">{rows}</Types>'
+
+
+def _row(tag: str, key: str, name: str, kind: str) -> str:
+    return f'<{tag} {key}="{name}" ContentType="{kind}"/>'
+
+
+def _defaults(suffixes: list[str]) -> Iterator[tuple[str, str]]:
+    yield "rels", "application/vnd.openxmlformats-package.relationships+xml"
+    yield "xml", "application/xml"
+    for suffix in suffixes:
+        yield suffix, "image/svg+xml" if suffix == "svg" else f"image/{suffix}"

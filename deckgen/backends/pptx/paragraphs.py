@@ -1,0 +1,133 @@
+"""Paragraphs of a text body: bullets, numbers, indents and their runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.backends.pptx.colors import Color, readable
+from deckgen.backends.pptx.markup import emu, hundredths
+from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.runs import Face, runs
+from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.fit.deck import Bullet, Line, Style
+from deckgen.model import Align
+
+DOTS: Final = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
+"""The bullet of each level."""
+
+
+def paragraphs(
+    lines: Sequence[Line],
+    setting: Setting,
+    ground: Ground,
+    relations: Relations,
+    *,
+    inherit_bullets: bool = False,
+) -> str:
+    """Return the paragraphs of a text body, at least one.
+
+    With ``inherit_bullets`` a dot comes from the layout, so that whoever
+    changes the master's bullets changes these too.
+    """
+    written = []
+    starts = _starts(lines)
+    for place, (line, start) in enumerate(zip(lines, starts, strict=True)):
+        bullet = _bullet(line, start, ground, inherit=inherit_bullets)
+        properties = _properties(line, bullet, setting, first=place == 0)
+        face = _face(line.style, ground)
+        text = runs(line.inlines, line.size_pt, face, setting, ground, relations)
+        written.append(f"<a:p>{properties}{text}</a:p>")
+    return "".join(written) or f"<a:p><a:endParaRPr {setting.language.attributes}/></a:p>"
+
+
+def _starts(lines: Iterable[Line]) -> Iterator[int]:
+    """Yield what each line's numbering begins with; PowerPoint counts on within a run of lines."""
+    runs_by_level: dict[int, tuple[int, int]] = {}  # level -> first number, next number
+    for line in lines:
+        first, following = runs_by_level.get(line.level, (0, -1))
+        broken = [level for level in runs_by_level if level >= line.level]
+        for level in broken:
+            del runs_by_level[level]
+        if line.bullet is not Bullet.NUMBER:
+            yield 0
+            continue
+        if line.number != following:
+            first = line.number
+        runs_by_level[line.level] = (first, line.number + 1)
+        yield first
+
+
+def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
+    match line.bullet:
+        case Bullet.DOT if inherit:
+            return ""
+        case Bullet.DOT:
+            dot = DOTS[min(line.level, len(DOTS) - 1)]
+            return f'{_bullet_color(ground)}<a:buFont typeface="Arial"/><a:buChar char="{dot}"/>'
+        case Bullet.NUMBER:
+            # 32767 is the largest number that a list may begin with.
+            at = f' startAt="{start}"' if 1 < start <= 32767 else ""
+            return (
+                f'{_bullet_color(ground)}<a:buFont typeface="+mj-lt"/>'
+                f'<a:buAutoNum type="arabicPeriod"{at}/>'
+            )
+        case Bullet.OPEN | Bullet.DONE:
+            box = "☐" if line.bullet is Bullet.OPEN else "☑"
+            return (
+                f'{_bullet_color(ground)}<a:buFont typeface="Segoe UI Symbol"/>'
+                f'<a:buChar char="{box}"/>'
+            )
+        case _:
+            return "<a:buNone/>"
+
+
+def _bullet_color(ground: Ground) -> str:
+    color = readable(ground.accent, ground.surface, ground.palette)
+    return f"<a:buClr>{color.xml}</a:buClr>"
+
+
+def _properties(line: Line, bullet: str, setting: Setting, *, first: bool) -> str:
+    level = min(line.level, 8)
+    attributes = [f'marL="{emu(line.indent_pt)}"']
+    if level:
+        attributes.append(f'lvl="{level}"')
+    attributes.append(f'indent="{-emu(line.hang_pt)}"')
+    align = _ALIGNS.get(line.align, "ctr" if line.style is Style.FORMULA else "")
+    if setting.language.right_to_left:
+        align = align or "r"
+    if align:
+        attributes.append(f'algn="{align}"')
+    if setting.language.right_to_left:
+        attributes.append('rtl="1"')
+    above = 0 if first else hundredths(line.space_pt)
+    space = (
+        f'<a:spcBef><a:spcPts val="{above}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    )
+    return f"<a:pPr {' '.join(attributes)}>{space}{bullet}</a:pPr>"
+
+
+_ALIGNS: Final = MappingProxyType({Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"})
+
+
+def _face(style: Style, ground: Ground) -> Face:
+    match style:
+        case Style.HEADING:
+            return Face(bold=True, color=Color("tx2"), font="+mj")
+        case Style.TERM:
+            return Face(bold=True)
+        case Style.LABEL:
+            return Face(bold=True, color=readable(ground.accent, ground.surface, ground.palette))
+        case Style.QUOTE:
+            return Face(italic=True, color=Color("tx2"))
+        case Style.MISSING:
+            return Face(italic=True, color=_muted(ground))
+        case Style.CAPTION | Style.FOOTNOTE:
+            return Face(color=_muted(ground))
+        case _:
+            return Face()
+
+
+def _muted(ground: Ground) -> Color:
+    return readable("accent6", ground.surface, ground.palette)

@@ -1,0 +1,87 @@
+"""Pictures on slides: their media, their alternative texts, and vector graphics with a bitmap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from deckgen.backends.pptx.markup import DECORATIVE, escape, xfrm
+from deckgen.backends.pptx.relations import web_address
+from deckgen.backends.pptx.shapes import Canvas, place_xml, text_shape
+from deckgen.backends.pptx.vector import bitmap, self_contained
+from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
+from deckgen.model import Picture, Run
+
+
+@dataclass(slots=True)
+class Media:
+    """The deck's media files, each once; names go by the order of first use."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[bytes, str] = field(default_factory=dict)
+
+    def add(self, data: bytes, suffix: str) -> str:
+        """Return the file name under ``ppt/media`` for these bytes."""
+        digest = blake2b(data, digest_size=16).digest()
+        if digest not in self.names:
+            self.names[digest] = f"image{len(self.names) + 1}.{suffix}"
+            self.files[self.names[digest]] = data
+        return self.names[digest]
+
+
+def picture_shape(frame: PictureFrame, canvas: Canvas, media: Media, number: int) -> str:
+    """Return a picture in its placeholder; its words where it cannot be drawn."""
+    blip = _blip(frame.picture, frame, canvas, media)
+    if not blip:
+        return _words(frame, canvas, number)
+    place = canvas.take(frame.idx)
+    figure = frame.figure
+    link = _link(figure.link, canvas)
+    decorative = f"<a:extLst>{DECORATIVE}</a:extLst>" if figure.decorative else ""
+    alt = "" if figure.decorative else f' descr="{escape(figure.alt)}"'
+    group = ' noGrp="1"' if place else ""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{canvas.shape_id()}" name="Picture"{alt}>'
+        f"{link}{decorative}</p:cNvPr>"
+        f'<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
+        f"{place_xml(place, canvas.layout)}</p:nvPicPr>"
+        f"<p:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f'<p:spPr>{xfrm(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def _blip(picture: Picture, frame: PictureFrame, canvas: Canvas, media: Media) -> str:
+    data, vector = picture.data, ""
+    if picture.media == "svg":
+        drawing = self_contained(picture.data)
+        drawn = bitmap(drawing, frame.box.width)
+        if drawn is None:
+            return ""
+        data, name = drawn, media.add(drawing, "svg")
+        rid = canvas.relations.add("image", f"../media/{name}")
+        vector = (
+            '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
+            ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+            f' r:embed="{rid}"/></a:ext></a:extLst>'
+        )
+    name = media.add(data, "png" if picture.media == "svg" else picture.media)
+    rid = canvas.relations.add("image", f"../media/{name}")
+    return f'<a:blip r:embed="{rid}">{vector}</a:blip>'
+
+
+def _link(link: str, canvas: Canvas) -> str:
+    address = web_address(link) if link else ""
+    if not address:
+        return ""
+    rid = canvas.relations.add("hyperlink", address, external=True)
+    return f'<a:hlinkClick r:id="{rid}"/>'
+
+
+def _words(frame: PictureFrame, canvas: Canvas, number: int) -> str:
+    figure = frame.figure
+    canvas.setting.problem(
+        "unsupported", f"slide {number}: the drawing '{figure.src}' cannot be drawn", figure.line
+    )
+    words = figure.alt or figure.caption or figure.src
+    line = Line((Run(words),), canvas.setting.theme.scale.caption, Style.MISSING)
+    return text_shape(TextFrame(frame.idx, frame.box, (line,), anchor="ctr"), canvas)

@@ -1,0 +1,49 @@
+"""Relationships from one part to others, numbered in the order of their first use."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from deckgen.backends.pptx.markup import HEAD, escape
+
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+class Relations:
+    """The relationships of one part; asking twice for the same one gives the same id."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str, bool], str] = {}
+
+    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id of a relationship; ``kind`` is its type's last word or whole address."""
+        key = (kind if "://" in kind else f"{OFFICE}/{kind}", target, external)
+        return self._ids.setdefault(key, f"rId{len(self._ids) + 1}")
+
+    @property
+    def xml(self) -> str:
+        """The ``.rels`` part."""
+        modes = {True: ' TargetMode="External"', False: ""}
+        rows = "".join(
+            f'<Relationship Id="{rid}" Type="{kind}" Target="{escape(target)}"{modes[external]}/>'
+            for (kind, target, external), rid in self._ids.items()
+        )
+        return f'{HEAD}<Relationships xmlns="{_PACKAGE}">{rows}</Relationships>'
+
+
+def web_address(link: str) -> str:
+    """Return a link as a package may hold it, or nothing where it is no web or mail address."""
+    try:
+        parts = urlsplit(link)
+        parts.port  # noqa: B018  (reading it checks it)
+    except ValueError:
+        return ""
+    whole = parts.path if parts.scheme in ("mailto", "tel") else parts.hostname
+    if parts.scheme not in _SCHEMES or not whole:
+        return ""
+    return quote(link, safe="%/:=&?~#+!$,;'@()*[]-._")
+
+
+_SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})

@@ -1,0 +1,153 @@
+"""Runs of text: marks, links, code, footnote numbers and formulas within a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from deckgen.backends.pptx.colors import Color, readable
+from deckgen.backends.pptx.markup import escape, hundredths
+from deckgen.backends.pptx.relations import Relations, web_address
+from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.formulas import linear
+from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a paragraph's runs look before their own marks; no ``color`` inherits the layout's."""
+
+    bold: bool = False
+    italic: bool = False
+    color: Color | None = None
+    font: str = ""
+
+
+def runs(
+    inlines: Inlines,
+    size_pt: float,
+    face: Face,
+    setting: Setting,
+    ground: Ground,
+    relations: Relations,
+) -> str:
+    """Return the runs of a paragraph, each with its explicit size in points.
+
+    A paragraph without text keeps its height by the properties of its end.
+    """
+    base = f'{setting.language.attributes} sz="{hundredths(size_pt)}"'
+    brush = _Brush(base, face, setting, ground, relations)
+    text = "".join(brush.inline(inline) for inline in inlines)
+    return text or f"<a:endParaRPr {base}/>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Brush:
+    """What all runs of one paragraph share."""
+
+    base: str
+    face: Face
+    setting: Setting
+    ground: Ground
+    relations: Relations
+
+    def inline(self, inline: Inline) -> str:
+        match inline:
+            case Run(text=text) if text:
+                return self._run(inline)
+            case Formula(tex=tex):
+                return self._formula(tex)
+            case FootnoteMark(number=number):
+                return self._run(Run(str(number), Mark.SUPER))
+            case LineBreak():
+                return f"<a:br><a:rPr {self.base}/></a:br>"
+            case _:
+                return ""
+
+    def _run(self, run: Run) -> str:
+        link = self._link(run.link) if run.link else ""
+        properties = self._properties(run.marks, linked=bool(link)) + link
+        attributes = self._attributes(run.marks)
+        return f"<a:r><a:rPr {attributes}>{properties}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+
+    def _formula(self, tex: str) -> str:
+        pieces = _italic_variables(linear(tex))
+        return "".join(self._run(piece) for piece in pieces)
+
+    def _attributes(self, marks: Mark) -> str:
+        parts = [self.base]
+        if Mark.BOLD in marks or self.face.bold:
+            parts.append('b="1"')
+        if Mark.ITALIC in marks or self.face.italic:
+            # Emphasis inside italic text stands upright.
+            upright = Mark.ITALIC in marks and self.face.italic
+            parts.append('i="0"' if upright else 'i="1"')
+        if Mark.UNDERLINE in marks:
+            parts.append('u="sng"')
+        if Mark.STRIKE in marks:
+            parts.append('strike="sngStrike"')
+        if Mark.SUPER in marks:
+            parts.append('baseline="30000"')
+        elif Mark.SUB in marks:
+            parts.append('baseline="-25000"')
+        if Mark.CODE in marks:
+            parts.append('noProof="1"')
+        return " ".join(parts)
+
+    def _properties(self, marks: Mark, *, linked: bool) -> str:
+        parts = []
+        color = self._color(marks)
+        if color and not linked:
+            parts.append(color.fill)
+        if Mark.HIGHLIGHT in marks:
+            parts.append(f"<a:highlight>{_highlight(self.ground).xml}</a:highlight>")
+        if Mark.CODE in marks:
+            parts.append(mono(self.setting))
+        elif self.face.font:
+            parts.append(f'<a:latin typeface="{self.face.font}-lt"/>')
+        return "".join(parts)
+
+    def _color(self, marks: Mark) -> Color | None:
+        if Mark.CODE in marks and Mark.HIGHLIGHT not in marks:
+            return readable("accent1", self.ground.surface, self.ground.palette)
+        return self.face.color
+
+    def _link(self, link: str) -> str:
+        if link.startswith("#"):
+            number = self.setting.jumps.get(link[1:])
+            if number is None:
+                return ""
+            rid = self.relations.add("slide", f"slide{number}.xml")
+            return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"/>'
+        address = web_address(link)
+        if not address:
+            return ""
+        rid = self.relations.add("hyperlink", address, external=True)
+        return f'<a:hlinkClick r:id="{rid}"/>'
+
+
+def mono(setting: Setting) -> str:
+    """Return the typefaces of code."""
+    name = escape(setting.theme.fonts.mono.deck)
+    return f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
+
+
+def _highlight(ground: Ground) -> Color:
+    return Color("accent2", 50) if ground.palette.is_dark else Color("accent2", 40, 60)
+
+
+def _italic_variables(text: str) -> list[Run]:
+    """Split a formula into runs: single letters are variables, and set in italics."""
+    pieces: list[Run] = []
+    for place, letter in enumerate(text):
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        alone = letter.isalpha() and not before.isalpha() and not after.isalpha()
+        marks = Mark.ITALIC if alone and letter.isascii() else _UPRIGHT
+        if pieces and pieces[-1].marks == marks:
+            pieces[-1] = replace(pieces[-1], text=pieces[-1].text + letter)
+        else:
+            pieces.append(Run(letter, marks))
+    return pieces
+
+
+_UPRIGHT: Final = Mark.NONE

@@ -1,0 +1,36 @@
+"""What the XML of every slide of one deck has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from deckgen.backends.pptx.colors import Color, Palette
+from deckgen.backends.pptx.language import Language
+from deckgen.theme import Theme
+
+Problem = Callable[[str, str, int], None]
+"""Takes a diagnostic's code, its message and the author's line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One deck's theme and language; ``jumps`` maps a slide's key to its number, from 1."""
+
+    theme: Theme
+    language: Language
+    jumps: Mapping[str, int]
+    problem: Problem
+
+
+PAPER: Final = Color("bg1")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What text stands on: the palette in force and the color right under the text."""
+
+    palette: Palette
+    surface: Color = PAPER
+    accent: str = "accent1"

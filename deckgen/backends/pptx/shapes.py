@@ -1,0 +1,241 @@
+"""Shapes of a slide: title, text, code, pictures, and what runs along its foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.backends.pptx.colors import Color, readable, tint
+from deckgen.backends.pptx.markup import DECORATIVE, emu, escape, hundredths, rounded, xfrm
+from deckgen.backends.pptx.paragraphs import paragraphs
+from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.runs import Face, mono, runs
+from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.fit.deck import CodeFrame, FittedSlide, TextFrame
+from deckgen.highlight import Token
+from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder
+
+TYPES: Final = MappingProxyType(
+    {
+        "title": "title", "subtitle": "subTitle", "kicker": "body", "body": "", "code": "body",
+        "table": "tbl", "picture": "pic", "caption": "body", "lead": "body",
+        "statement": "body", "footer": "ftr", "number": "sldNum",
+    }
+)  # fmt: skip
+"""PowerPoint's type for each kind of placeholder; the empty one takes any content."""
+
+
+@dataclass(slots=True)
+class Canvas:
+    """A slide while it is being drawn: the next free shape id and the places still free."""
+
+    setting: Setting
+    layout: Layout
+    ground: Ground
+    relations: Relations
+    free: dict[int, Placeholder] = field(default_factory=dict)
+    last_id: int = 1
+
+    def __post_init__(self) -> None:
+        self.free = {place.idx: place for place in self.layout.placeholders}
+
+    def shape_id(self) -> int:
+        """Return an id that no other shape of the slide has."""
+        self.last_id += 1
+        return self.last_id
+
+    def take(self, idx: int) -> Placeholder | None:
+        """Return the layout's placeholder ``idx``, once; ``None`` where it is missing or taken."""
+        return self.free.pop(idx, None)
+
+
+def place_xml(place: Placeholder | None, layout: Layout) -> str:
+    """Return the mark that ties a shape to its layout's placeholder."""
+    if place is None:
+        return "<p:nvPr/>"
+    return f"<p:nvPr>{placeholder_xml(place, layout)}</p:nvPr>"
+
+
+def placeholder_xml(place: Placeholder, layout: Layout) -> str:
+    """Return a placeholder's type, size and number."""
+    kind = TYPES[place.kind]
+    if place.kind == "title":
+        return f'<p:ph type="{"ctrTitle" if layout.type == "title" else "title"}"/>'
+    kind = f' type="{kind}"' if kind else ""
+    small = ' sz="quarter"' if place.kind in ("footer", "number") else ""
+    return f'<p:ph{kind}{small} idx="{place.idx}"/>'
+
+
+def title(slide: FittedSlide, canvas: Canvas) -> str:
+    """Return the slide's title, in the layout's placeholder or the master's."""
+    place = next(iter(canvas.layout.find("title")), None)
+    if place:
+        canvas.take(place.idx)
+    mark = place_xml(place, canvas.layout) if place else '<p:nvPr><p:ph type="title"/></p:nvPr>'
+    moved = "" if place and place.box == slide.title_box else xfrm(slide.title_box)
+    setting = canvas.setting
+    face = Face()
+    text = runs(slide.title, slide.title_pt, face, setting, canvas.ground, canvas.relations)
+    align = '<a:pPr algn="r" rtl="1"/>' if setting.language.right_to_left else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Title"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{mark}</p:nvSpPr>'
+        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+        f"<a:p>{align}{text}</a:p></p:txBody></p:sp>"
+    )
+
+
+def text_shape(frame: TextFrame, canvas: Canvas) -> str:
+    """Return paragraphs in their placeholder, with the panel they stand on."""
+    place = canvas.take(frame.idx)
+    ground, look = _panel(frame, canvas)
+    body = paragraphs(
+        frame.lines,
+        canvas.setting,
+        ground,
+        canvas.relations,
+        inherit_bullets=place is not None and place.kind == "body" and not frame.panel,
+    )
+    insets = tuple(emu(inset) for inset in frame.insets_pt)
+    name = place.name if place else "Text"
+    bar = _bar(frame.box, ground, canvas) if frame.panel in _BARRED else ""
+    geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    outline = look and geometry + look
+    box = _box(frame.box, place, bool(outline))
+    return bar + _shape(
+        canvas, name, place, box + outline, _body(insets, frame.anchor, place), body
+    )
+
+
+def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
+    """Return what a panel's text stands on, and the panel's fill and line."""
+    on = canvas.ground.palette
+    if not frame.panel or frame.panel == "quote":
+        return Ground(on, canvas.ground.surface, _ACCENTS.get(frame.panel, "accent1")), ""
+    accent = _ACCENTS.get(frame.panel, "accent1")
+    surface = Color("bg2") if frame.panel == "quiz" else tint(accent, on)
+    return Ground(on, surface, accent), surface.fill
+
+
+_ACCENTS: Final = MappingProxyType(
+    {
+        "note": "accent1", "tip": "accent3", "important": "accent4", "warning": "accent2",
+        "caution": "accent5", "exam": "accent2", "quote": "accent2", "quiz": "accent1",
+    }
+)  # fmt: skip
+_BARRED: Final = frozenset(_ACCENTS)
+
+
+def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
+    """Return the upright bar at a panel's leading edge; it also shows in gray."""
+    width = EMU_PER_INCH * 6 // 100
+    rtl = canvas.setting.language.right_to_left
+    x = box.x + box.width - width if rtl else box.x
+    color = Color(ground.accent)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Bar">'
+        f"<a:extLst>{DECORATIVE}</a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{xfrm(Box(x, box.y, width, box.height))}"
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{color.fill}<a:ln><a:noFill/></a:ln>'
+        "</p:spPr></p:sp>"
+    )
+
+
+def code_shape(frame: CodeFrame, canvas: Canvas) -> str:
+    """Return code, one paragraph a line, in the colors of its tokens."""
+    place = canvas.take(frame.idx)
+    own = place is None or place.kind != "code"
+    ground = Ground(canvas.ground.palette, Color("bg2"))
+    lines = "".join(_code_line(line, frame.size_pt, canvas.setting, ground) for line in frame.lines)
+    outline = rounded(frame.box) + ground.surface.fill if own else ""
+    box = _box(frame.box, place, own)
+    insets = tuple(emu(inset) for inset in frame.insets_pt)
+    name = f"Code ({frame.code.language})" if frame.code.language else "Code"
+    return _shape(canvas, name, place, box + outline, _body(insets, "", place), lines)
+
+
+def _code_line(tokens: tuple[Token, ...], size_pt: float, setting: Setting, ground: Ground) -> str:
+    base = f'lang="en-US" sz="{hundredths(size_pt)}" noProof="1"'
+    pieces: list[tuple[str, str]] = []
+    for token in tokens:
+        color, text = _token_color(token.kind, ground), token.text
+        if pieces and (pieces[-1][0] == color or not text.strip()):
+            pieces[-1] = (pieces[-1][0], pieces[-1][1] + text)
+        else:
+            pieces.append((color, text))
+    written = "".join(
+        f"<a:r><a:rPr {base}>{color}{mono(setting)}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
+        for color, text in pieces
+    )
+    align = '<a:pPr marL="0" indent="0" algn="l" rtl="0"><a:buNone/></a:pPr>'
+    return f"<a:p>{align}{written or f'<a:endParaRPr {base}>{mono(setting)}</a:endParaRPr>'}</a:p>"
+
+
+def _token_color(kind: str, ground: Ground) -> str:
+    accent = _TOKENS.get(kind)
+    color = readable(accent, ground.surface, ground.palette) if accent else Color("tx1")
+    return color.fill
+
+
+_TOKENS: Final = MappingProxyType(
+    {
+        "keyword": "accent4", "builtin": "accent1", "name": "accent1", "string": "accent3",
+        "number": "accent2", "comment": "accent6", "operator": "accent6", "inserted": "accent3",
+        "deleted": "accent5",
+    }
+)  # fmt: skip
+
+
+def _shape(
+    canvas: Canvas, name: str, place: Placeholder | None, look: str, body: str, text: str
+) -> str:
+    lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="{escape(name)}"/>{lock}'
+        f"{place_xml(place, canvas.layout)}</p:nvSpPr><p:spPr>{look}</p:spPr>"
+        f"<p:txBody>{body}<a:lstStyle/>{text}</p:txBody></p:sp>"
+    )
+
+
+def _box(box: Box, place: Placeholder | None, always: bool) -> str:
+    if place is None:
+        return xfrm(box) + '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' * (not always)
+    return xfrm(box) if always or box != place.box else ""
+
+
+def _body(insets: tuple[int, ...], anchor: str, place: Placeholder | None) -> str:
+    """Return a text body's properties where they differ from the layout's."""
+    attributes = "" if place else ' wrap="square"'
+    if place is None or insets != place.insets:
+        names = ("lIns", "tIns", "rIns", "bIns")
+        attributes += "".join(f' {name}="{v}"' for name, v in zip(names, insets, strict=True))
+    if anchor and (place is None or anchor != place.anchor):
+        attributes += f' anchor="{anchor}"'
+    return f"<a:bodyPr{attributes}><a:normAutofit/></a:bodyPr>"
+
+
+def footer(text: str, number: int, canvas: Canvas) -> str:
+    """Return the running text and the slide's number, where the layout has room for them."""
+    written = []
+    lang = canvas.setting.language
+    # LibreOffice draws a footer that equals its layout's as a field of its own: the alignment
+    # makes it different.
+    align = '<a:pPr algn="r" rtl="1"/>' if lang.right_to_left else '<a:pPr algn="l"/>'
+    if text:
+        for place in canvas.layout.find("footer"):
+            canvas.take(place.idx)
+            run = f"<a:r><a:rPr {lang.attributes}/><a:t>{escape(text)}</a:t></a:r>"
+            written.append(_foot(canvas, place, f"<a:p>{align}{run}</a:p>"))
+    for place in canvas.layout.find("number"):
+        canvas.take(place.idx)
+        field_xml = (
+            f'<a:fld id="{{3F5C2A7E-6B1D-4E0B-9C58-2D7A41E08B16}}" type="slidenum">'
+            f"<a:rPr {lang.attributes}/><a:t>{number}</a:t></a:fld>"
+        )
+        written.append(_foot(canvas, place, f"<a:p>{field_xml}</a:p>"))
+    return "".join(written)
+
+
+def _foot(canvas: Canvas, place: Placeholder, text: str) -> str:
+    return _shape(canvas, place.name, place, "", "<a:bodyPr/>", text)

@@ -1,0 +1,75 @@
+"""One slide: its shapes in reading order, what it refers to, and how it appears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.backends.pptx.colors import layout_palette
+from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
+from deckgen.backends.pptx.masters import color_map_override
+from deckgen.backends.pptx.pictures import Media, picture_shape
+from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, text_shape, title
+from deckgen.backends.pptx.tables import table_shape
+from deckgen.fit.deck import CodeFrame, FittedSlide, Frame, PictureFrame, TableFrame, TextFrame
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePart:
+    """A slide's XML and its relationships, to be given their notes."""
+
+    xml: str
+    relations: Relations
+
+
+def slide_part(
+    slide: FittedSlide, number: int, running: str, setting: Setting, media: Media
+) -> SlidePart:
+    """Return slide ``number`` (from 1) with the running text of its foot."""
+    theme = setting.theme
+    layout = theme.layout(slide.layout)
+    relations = Relations()
+    relations.add(
+        "slideLayout", f"../slideLayouts/slideLayout{theme.layouts.index(layout) + 1}.xml"
+    )
+    canvas = Canvas(setting, layout, Ground(layout_palette(theme, layout)), relations)
+    shapes = title(slide, canvas)
+    shapes += "".join(_frame(frame, canvas, media, number) for frame in slide.frames)
+    shapes += footer(running, number, canvas)
+    hidden = ' show="0"' if slide.options.hidden else ""
+    xml = (
+        f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>"
+        f"</p:cSld>{color_map_override(layout, theme)}{_transition(slide.options.transition)}"
+        "</p:sld>"
+    )
+    return SlidePart(xml, relations)
+
+
+def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
+    match frame:
+        case TextFrame():
+            return text_shape(frame, canvas)
+        case CodeFrame():
+            return code_shape(frame, canvas)
+        case TableFrame():
+            return table_shape(frame, canvas)
+        case PictureFrame():
+            return picture_shape(frame, canvas, media, number)
+
+
+def _transition(name: str) -> str:
+    effect = _TRANSITIONS.get(name.strip().lower())
+    return f'<p:transition spd="med">{effect}</p:transition>' if effect else ""
+
+
+_TRANSITIONS: Final = MappingProxyType(
+    {
+        "fade": "<p:fade/>", "push": '<p:push dir="l"/>', "wipe": '<p:wipe dir="l"/>',
+        "cover": '<p:cover dir="l"/>', "uncover": '<p:pull dir="l"/>', "cut": "<p:cut/>",
+        "split": '<p:split orient="vert" dir="out"/>', "dissolve": "<p:dissolve/>",
+        "zoom": "<p:zoom/>",
+    }
+)  # fmt: skip

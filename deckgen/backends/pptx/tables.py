@@ -1,0 +1,99 @@
+"""Native tables, and the table style of a theme."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckgen.backends.pptx.colors import Color
+from deckgen.backends.pptx.markup import HEAD, A, emu, escape, xfrm
+from deckgen.backends.pptx.paragraphs import paragraphs
+from deckgen.backends.pptx.setting import Ground
+from deckgen.backends.pptx.shapes import Canvas, place_xml
+from deckgen.fit.deck import Line, TableFrame
+from deckgen.model import Align, Inlines
+from deckgen.theme import Theme
+
+STYLE: Final = "{6E1B7F36-2B0C-4C5E-9C1A-DE0C6E27A1B4}"
+"""The GUID of our own table style."""
+
+CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
+"""A cell's margins, left, top, right and bottom: those of PowerPoint."""
+
+
+def table_shape(frame: TableFrame, canvas: Canvas) -> str:
+    """Return a table in its placeholder."""
+    place = canvas.take(frame.idx)
+    rtl = ' rtl="1"' if canvas.setting.language.right_to_left else ""
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in frame.widths)
+    written = "".join(
+        _row(row, height, frame, canvas, header=number == 0)
+        for number, (row, height) in enumerate(
+            zip((frame.header, *frame.rows), frame.heights, strict=True)
+        )
+    )
+    name = place.name if place else "Table"
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{canvas.shape_id()}"'
+        f' name="{escape(name)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+        f"</p:cNvGraphicFramePr>{place_xml(place, canvas.layout)}</p:nvGraphicFramePr>"
+        f'{xfrm(frame.box, "p")}<a:graphic><a:graphicData uri="{_URI}">'
+        f'<a:tbl><a:tblPr{rtl} firstRow="1" bandRow="1"><a:tableStyleId>{STYLE}</a:tableStyleId>'
+        f"</a:tblPr><a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl>"
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+_URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
+
+
+def _row(
+    cells: tuple[Inlines, ...], height: int, frame: TableFrame, canvas: Canvas, *, header: bool
+) -> str:
+    written = "".join(
+        _cell(cell, align, frame.size_pt, canvas, header=header)
+        for cell, align in zip(cells, frame.aligns, strict=True)
+    )
+    return f'<a:tr h="{height}">{written}</a:tr>'
+
+
+def _cell(cell: Inlines, align: Align, size_pt: float, canvas: Canvas, *, header: bool) -> str:
+    surface = Color("tx2") if header else Color("bg2")
+    ground = Ground(canvas.ground.palette, surface)
+    line = Line(cell, size_pt, align=align)
+    text = paragraphs((line,), canvas.setting, ground, canvas.relations)
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
+        f'<a:tcPr{_MARGINS} anchor="ctr"/></a:tc>'
+    )
+
+
+_MARGINS: Final = "".join(
+    f' {name}="{emu(CELL_PT[side])}"'
+    for name, side in (("marL", 0), ("marR", 2), ("marT", 1), ("marB", 3))
+)
+
+
+def table_styles(theme: Theme) -> str:
+    """Return the part with the theme's table style: dark header, faint bands, hairlines."""
+    hairline = _border(Color("tx1", 50, 50) if not theme.dark else Color("tx1", 50), 6350)
+    strong = _border(Color("tx2"), 12700)
+    text = '<a:fontRef idx="minor"/>'
+    return (
+        f'{HEAD}<a:tblStyleLst {A} def="{STYLE}"><a:tblStyle styleId="{STYLE}"'
+        f' styleName="{escape(theme.title)}">'
+        f'<a:wholeTbl><a:tcTxStyle>{text}<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle>'
+        f"<a:tcBdr><a:bottom>{strong}</a:bottom><a:insideH>{hairline}</a:insideH></a:tcBdr>"
+        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+        '<a:band2H><a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
+        "</a:fill></a:tcStyle></a:band2H>"
+        f'<a:firstCol><a:tcTxStyle b="on">{text}<a:schemeClr val="tx1"/></a:tcTxStyle>'
+        "<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
+        f'<a:firstRow><a:tcTxStyle b="on">{text}<a:schemeClr val="bg1"/></a:tcTxStyle>'
+        "<a:tcStyle><a:tcBdr/>"
+        '<a:fill><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:fill></a:tcStyle>'
+        "</a:firstRow></a:tblStyle></a:tblStyleLst>"
+    )
+
+
+def _border(color: Color, width: int) -> str:
+    return f'<a:ln w="{width}" cmpd="sng">{color.fill}</a:ln>'
