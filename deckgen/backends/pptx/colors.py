@@ -16,21 +16,26 @@ READABLE: Final = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Color:
-    """A scheme color; its lightness is multiplied by ``mod``, then raised by ``off``, percent."""
+    """A scheme color, its lightness multiplied by ``mod`` and raised by ``off``, percent.
+
+    ``gray`` is how much of its saturation is taken away then, percent.
+    """
 
     name: str
     mod: int = 100
     off: int = 0
+    gray: int = 0
 
     @property
     def xml(self) -> str:
         """The color as DrawingML."""
-        if self.mod == 100 and not self.off:
-            return f'<a:schemeClr val="{self.name}"/>'
+        mod = f'<a:lumMod val="{self.mod * 1000}"/>' if self.mod != 100 else ""
         off = f'<a:lumOff val="{self.off * 1000}"/>' if self.off else ""
-        return (
-            f'<a:schemeClr val="{self.name}"><a:lumMod val="{self.mod * 1000}"/>{off}</a:schemeClr>'
-        )
+        gray = f'<a:satMod val="{(100 - self.gray) * 1000}"/>' if self.gray else ""
+        changes = mod + off + gray
+        if not changes:
+            return f'<a:schemeClr val="{self.name}"/>'
+        return f'<a:schemeClr val="{self.name}">{changes}</a:schemeClr>'
 
     @property
     def fill(self) -> str:
@@ -62,14 +67,12 @@ class Palette:
         """Return what a color looks like, as ``RRGGBB``."""
         slot = getattr(self, color.name, color.name)
         plain: str = getattr(self.colors, _FIELDS.get(slot, slot))
-        return _relight(plain, color.mod / 100, color.off / 100)
+        return _relight(plain, color)
 
     @property
     def is_dark(self) -> bool:
         """Whether light text is to be set on this paper."""
-        return contrast(self.rgb(Color("bg1")), "FFFFFF") > contrast(
-            self.rgb(Color("bg1")), "000000"
-        )
+        return _is_dark(self.rgb(Color("bg1")))
 
 
 _FIELDS: Final = MappingProxyType(
@@ -106,7 +109,7 @@ def layout_palette(theme: Theme, layout: Layout) -> Palette:
 def readable(name: str, surface: Color, on: Palette) -> Color:
     """Return the color ``name`` at the first lightness that can be read on ``surface``."""
     ground = on.rgb(surface)
-    for mod, off in _LIGHTER if on.is_dark else _DARKER:
+    for mod, off in _LIGHTER if _is_dark(ground) else _DARKER:
         color = Color(name, mod, off)
         if contrast(on.rgb(color), ground) >= READABLE:
             return color
@@ -119,7 +122,11 @@ _LIGHTER: Final = ((100, 0), (75, 25), (60, 40), (40, 60), (20, 80))
 
 def tint(name: str, on: Palette) -> Color:
     """Return a faint shade of a color for a surface that text stands on."""
-    return Color(name, 50) if on.is_dark else Color(name, 10, 90)
+    return Color(name, 30, 0, 40) if on.is_dark else Color(name, 12, 88, 40)
+
+
+def _is_dark(rgb: str) -> bool:
+    return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")
 
 
 def contrast(one: str, other: str) -> float:
@@ -139,7 +146,8 @@ def _parts(rgb: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _relight(rgb: str, mod: float, off: float) -> str:
+def _relight(rgb: str, color: Color) -> str:
     hue, lightness, saturation = rgb_to_hls(*_parts(rgb))
-    changed = hls_to_rgb(hue, min(1.0, max(0.0, lightness * mod + off)), saturation)
+    lightness = min(1.0, lightness * color.mod / 100 + color.off / 100)
+    changed = hls_to_rgb(hue, lightness, saturation * (100 - color.gray) / 100)
     return "".join(f"{round(part * 255):02X}" for part in changed)

@@ -106,7 +106,7 @@ def _decoration(shape: Shape, shape_id: int) -> str:
         else f'<a:prstGeom prst="{escape(shape.geometry)}"><a:avLst/></a:prstGeom>'
     )
     return (
-        f'<p:sp userDrawn="1"><p:nvSpPr><p:cNvPr id="{shape_id}" name="Decoration {shape_id}">'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="Decoration {shape_id}">'
         f'<a:extLst>{DECORATIVE}</a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
         f"</p:nvSpPr><p:spPr>{xfrm(shape.box)}{geometry}{Color(shape.color).fill}"
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"

@@ -10,6 +10,7 @@ from deckgen.backends.pptx.archive import Entry, archive, entry
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
 from deckgen.backends.pptx.masters import MASTER_ID, plain_levels
+from deckgen.backends.pptx.mirroring import mirrored_deck, mirrored_theme
 from deckgen.backends.pptx.notes import notes_slide
 from deckgen.backends.pptx.pictures import Media
 from deckgen.backends.pptx.print_masters import PAGE
@@ -56,8 +57,11 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
     def problem(code: str, message: str, line: int) -> None:
         report(Diagnostic(Severity.WARNING, code, message, file, line))
 
+    lang = language(deck.meta.lang)
+    if lang.right_to_left:
+        deck, theme = mirrored_deck(deck, theme.width), mirrored_theme(theme)
     jumps = {slide.key: n for n, slide in reversed(list(enumerate(deck.slides, 1))) if slide.key}
-    setting = Setting(theme, language(deck.meta.lang), jumps, problem)
+    setting = Setting(theme, lang, jumps, problem)
     shared, parts, media = template(theme), _Parts(problem), Media()
     noted = _slides(deck, setting, parts, media)
     _presentation(deck, setting, parts)

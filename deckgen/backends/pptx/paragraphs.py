@@ -76,8 +76,8 @@ def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
         case Bullet.OPEN | Bullet.DONE:
             box = "☐" if line.bullet is Bullet.OPEN else "☑"
             return (
-                f'{_bullet_color(ground)}<a:buFont typeface="Segoe UI Symbol"/>'
-                f'<a:buChar char="{box}"/>'
+                f'{_bullet_color(ground)}<a:buSzPct val="85000"/>'
+                f'<a:buFont typeface="Segoe UI Symbol"/><a:buChar char="{box}"/>'
             )
         case _:
             return "<a:buNone/>"

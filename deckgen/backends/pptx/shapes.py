@@ -81,7 +81,7 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Title"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{mark}</p:nvSpPr>'
-        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>"
         f"<a:p>{align}{text}</a:p></p:txBody></p:sp>"
     )
 
@@ -99,13 +99,11 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     )
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = place.name if place else "Text"
-    bar = _bar(frame.box, ground, canvas) if frame.panel in _BARRED else ""
     geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     outline = look and geometry + look
     box = _box(frame.box, place, bool(outline))
-    return bar + _shape(
-        canvas, name, place, box + outline, _body(insets, frame.anchor, place), body
-    )
+    shape = _shape(canvas, name, place, box + outline, _body(insets, frame.anchor, place), body)
+    return shape + (_bar(frame.box, ground, canvas) if frame.panel in _ACCENTS else "")
 
 
 def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
@@ -115,7 +113,9 @@ def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
         return Ground(on, canvas.ground.surface, _ACCENTS.get(frame.panel, "accent1")), ""
     accent = _ACCENTS.get(frame.panel, "accent1")
     surface = Color("bg2") if frame.panel == "quiz" else tint(accent, on)
-    return Ground(on, surface, accent), surface.fill
+    # What the exam asks stands out from a warning by its frame.
+    frame_line = f'<a:ln w="19050">{Color(accent).fill}</a:ln>' if frame.panel == "exam" else ""
+    return Ground(on, surface, accent), surface.fill + frame_line
 
 
 _ACCENTS: Final = MappingProxyType(
@@ -124,7 +124,6 @@ _ACCENTS: Final = MappingProxyType(
         "caution": "accent5", "exam": "accent2", "quote": "accent2", "quiz": "accent1",
     }
 )  # fmt: skip
-_BARRED: Final = frozenset(_ACCENTS)
 
 
 def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
@@ -212,7 +211,8 @@ def _body(insets: tuple[int, ...], anchor: str, place: Placeholder | None) -> st
         attributes += "".join(f' {name}="{v}"' for name, v in zip(names, insets, strict=True))
     if anchor and (place is None or anchor != place.anchor):
         attributes += f' anchor="{anchor}"'
-    return f"<a:bodyPr{attributes}><a:normAutofit/></a:bodyPr>"
+    # Layouts say normAutofit, for later edits. Saying it again makes LibreOffice set lines tight.
+    return f"<a:bodyPr{attributes}/>"
 
 
 def footer(text: str, number: int, canvas: Canvas) -> str:
@@ -233,7 +233,8 @@ def footer(text: str, number: int, canvas: Canvas) -> str:
             f'<a:fld id="{{3F5C2A7E-6B1D-4E0B-9C58-2D7A41E08B16}}" type="slidenum">'
             f"<a:rPr {lang.attributes}/><a:t>{number}</a:t></a:fld>"
         )
-        written.append(_foot(canvas, place, f"<a:p>{field_xml}</a:p>"))
+        at_edge = '<a:pPr algn="l" rtl="0"/>' if lang.right_to_left else ""
+        written.append(_foot(canvas, place, f"<a:p>{at_edge}{field_xml}</a:p>"))
     return "".join(written)
 
 
