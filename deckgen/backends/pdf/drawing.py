@@ -1,0 +1,81 @@
+"""Formulas as pictures; the one door to ziamath."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote, unquote
+
+from deckgen.formulas import mathml
+
+_SIZE: Final = 100.0  # drawn at this many units to the em
+_PREFIX: Final = "deckgen:formula/"
+_VIEW: Final = re.compile(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula drawn in its own ink; ``depth_em`` is how far it reaches below the line."""
+
+    svg: str
+    width_em: float
+    height_em: float
+    depth_em: float
+
+
+@lru_cache(maxsize=1024)
+def draw(tex: str, *, displayed: bool) -> Drawing | None:
+    """Draw a formula; ``None`` where its TeX is not sound or the font lacks a character."""
+    tree = mathml(tex)
+    if tree is None:
+        return None
+    tree = deepcopy(tree)
+    tree.set("display", "block" if displayed else "inline")
+    # Loading the font of formulas costs 80 ms: most lessons have none.
+    from ziamath.zmath import Math
+
+    try:
+        with _silence():
+            svg: str = Math(tree, size=_SIZE, margin=2).svg()
+    except Exception:  # its walker raises nearly anything on trees it does not expect
+        return None
+    view = _VIEW.search(svg)
+    if view is None or _MISSING in svg:
+        return None
+    _, top, width, height = map(float, view.groups())
+    return Drawing(svg, width / _SIZE, height / _SIZE, (top + height) / _SIZE)
+
+
+# ziamath draws a box for a character that its font lacks: glyph 0.
+_MISSING: Final = '_0"'
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep ziamath's remarks on elements it does not know away from the terminal."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def address(tex: str, *, displayed: bool) -> str:
+    """Return the address under which the engine finds a drawing."""
+    return f"{_PREFIX}{'display' if displayed else 'inline'}/{quote(tex, safe='')}"
+
+
+def at_address(url: str) -> str | None:
+    """Return the SVG at an address that ``address`` made; ``None`` for any other."""
+    if not url.startswith(_PREFIX):
+        return None
+    kind, _, tex = url.removeprefix(_PREFIX).partition("/")
+    drawing = draw(unquote(tex), displayed=kind == "display")
+    return drawing.svg if drawing else None

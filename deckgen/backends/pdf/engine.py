@@ -1,0 +1,189 @@
+"""HTML to PDF; the one door to WeasyPrint, which is imported when the first handout is made."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from deckgen.backends.pdf.fonts import use_bundled_fonts
+from deckgen.backends.pdf.tagging import wrap_item_bodies
+from deckgen.diagnostics import DeckgenError
+
+Resources = Callable[[str], tuple[bytes, str] | None]
+"""Gives the bytes and the media type at a ``deckgen:`` address, or ``None``."""
+
+_DPI: Final = 300
+_QUALITY: Final = 88
+
+
+def engine_problem() -> str:
+    """Return why no PDF can be made on this machine and the cure; empty where one can."""
+    try:
+        _weasyprint()
+    except DeckgenError as error:
+        return f"{error}\n{error.hint}"
+    return ""
+
+
+def write_pdf(html: str, css: str, resources: Resources) -> tuple[bytes, tuple[str, ...]]:
+    """Return the PDF and what WeasyPrint had to say about it.
+
+    Nothing is read but what ``resources`` gives: no file and no network.
+
+    Raises:
+        DeckgenError: WeasyPrint or the libraries it stands on are missing.
+    """
+    weasyprint = _weasyprint()
+    fetcher = _fetcher_class()(resources)
+    with _heard() as messages:
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            font_config=_font_configuration(),
+            stylesheets=[_stylesheet(css)],
+        )
+        data: bytes = document.write_pdf(
+            finisher=lambda _, pdf: wrap_item_bodies(pdf),
+            pdf_variant="pdf/ua-1",
+            dpi=_DPI,
+            jpeg_quality=_QUALITY,
+        )
+    return data, tuple(dict.fromkeys(messages))
+
+
+@cache
+def _weasyprint() -> Any:
+    """Import WeasyPrint with deckgen's fonts in place.
+
+    Raises:
+        DeckgenError: it is not installed, or Pango is not.
+    """
+    use_bundled_fonts()
+    try:
+        with _quick_lookup():
+            import weasyprint  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise DeckgenError(
+            f"handouts need WeasyPrint: {error}", "pip install 'weasyprint>=70'"
+        ) from error
+    except OSError as error:
+        raise DeckgenError(
+            f"handouts need Pango, which WeasyPrint cannot find: {_first_line(error)}", _cure()
+        ) from error
+    weasyprint.LOGGER.setLevel(logging.WARNING)
+    gc.collect()
+    gc.freeze()  # what was imported stays: collections need not look at it again
+    return weasyprint
+
+
+def _first_line(error: OSError) -> str:
+    return next(iter(str(error).splitlines()), "")
+
+
+def _cure() -> str:
+    match sys.platform:
+        case "darwin":
+            return "brew install pango"
+        case "win32":
+            return (
+                "install MSYS2, run `pacman -S mingw-w64-ucrt-x86_64-pango` in it, and set "
+                r"WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin"
+            )
+        case _:
+            return "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@contextmanager
+def _quick_lookup() -> Iterator[None]:
+    """Spare WeasyPrint's import some fifty processes on Linux.
+
+    ``find_library`` runs ldconfig and a compiler for names that dlopen knows.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    import ctypes.util
+
+    usual = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = usual
+
+
+@cache
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=16)
+def _stylesheet(css: str) -> Any:
+    return _weasyprint().CSS(
+        string=css,
+        url_fetcher=_fetcher_class()(lambda _: None),
+        font_config=_font_configuration(),
+    )
+
+
+@cache
+def _fetcher_class() -> Any:
+    """Make the class that answers for every address in a document.
+
+    It is made late because its base class comes with the import of WeasyPrint.
+    """
+    from weasyprint.urls import (  # type: ignore[import-untyped]
+        URLFetcher,
+        URLFetcherResponse,
+    )
+
+    class MemoryFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves what the lesson holds, and refuses all else."""
+
+        def __init__(self, resources: Resources) -> None:
+            super().__init__(allowed_protocols=("deckgen",), allow_redirects=False)
+            self._resources = resources
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            found = self._resources(url)
+            if found is None:
+                # A refusal that WeasyPrint logs, not one that stops it: an author's picture
+                # may ask for anything, and the rest of the lesson is still to be had.
+                raise ValueError("a handout reads nothing from outside its lesson")
+            data, media = found
+            return URLFetcherResponse(url, data, {"Content-Type": media})
+
+    return MemoryFetcher
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs instead of printing it."""
+    messages: list[str] = []
+    handler = _Listener(messages)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress")]
+    before = [(logger.propagate, logger.handlers[:]) for logger in loggers]
+    for logger in loggers:
+        logger.propagate, logger.handlers = False, []
+    loggers[0].addHandler(handler)
+    try:
+        yield messages
+    finally:
+        for logger, (propagate, handlers) in zip(loggers, before, strict=True):
+            logger.propagate, logger.handlers = propagate, handlers
+
+
+class _Listener(logging.Handler):
+    """Keeps the text of every record."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._messages.append(record.getMessage())

@@ -1,0 +1,54 @@
+"""Pictures, their captions, and what stands where a picture could not be had."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import PurePosixPath
+from typing import Final
+
+from deckgen.backends.pdf.inlines import link_html
+from deckgen.backends.pdf.setting import Setting
+from deckgen.model import Figure, Picture
+
+_PT_PER_PX: Final = 0.75
+_TALLEST: Final = 0.6  # of the page's text height
+
+
+def figure_html(figure: Figure, setting: Setting) -> str:
+    """Return a picture at its natural size, at most as wide as its column."""
+    picture = setting.lesson.pictures.get(figure.src)
+    if picture is None or not picture.width_px or not picture.height_px:
+        return _missing(figure, setting)
+    width, height = _size_pt(figure, picture, setting)
+    source = setting.pictures[figure.src]
+    if figure.decorative:
+        # A picture without alternative text must be an artifact: a background is one.
+        style = f"background-image:url({source});width:{width:.2f}pt;height:{height:.2f}pt"
+        return f'<div class="decoration" style="{style}"></div>{_caption(figure, setting)}'
+    alt = escape(figure.alt or figure.caption or PurePosixPath(figure.src).stem or figure.src)
+    image = f'<img src="{source}" alt="{alt}" style="width:{width:.2f}pt">'
+    return f"<figure>{image}{_caption(figure, setting)}</figure>"
+
+
+def _size_pt(figure: Figure, picture: Picture, setting: Setting) -> tuple[float, float]:
+    column = setting.page.column_pt
+    width = figure.width * column if figure.width else picture.width_px * _PT_PER_PX
+    ratio = picture.height_px / picture.width_px
+    width = min(width, column, _TALLEST * setting.page.height_pt / ratio)
+    return width, width * ratio
+
+
+def _caption(figure: Figure, setting: Setting) -> str:
+    """Return the caption; it carries a linked picture's link, which may hold text alone."""
+    text = figure.caption or (figure.alt or figure.link if figure.link else "")
+    if not text:
+        return ""
+    tag = "p" if figure.decorative else "figcaption"
+    return f'<{tag} class="caption">{link_html(text, figure.link, setting)}</{tag}>'
+
+
+def _missing(figure: Figure, setting: Setting) -> str:
+    words = [text for text in (figure.alt, figure.caption) if text] or [figure.src]
+    label = escape(setting.words.no_picture, quote=False)
+    lines = "".join(f"<br>{link_html(text, figure.link, setting)}" for text in words)
+    return f'<p class="missing"><strong>{label}</strong>{lines}</p>'

@@ -1,0 +1,242 @@
+"""A lesson's edition as one HTML document: head, opening, sections, what to check, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from deckgen.backends.pdf.blocks import blocks_html, words_in
+from deckgen.backends.pdf.inlines import inline_html
+from deckgen.backends.pdf.setting import Setting
+from deckgen.backends.pdf.terms import lesson_terms
+from deckgen.model import Blocks, Footnote, Inlines, Lesson, Meta, Paragraph, Role, Slide, plain
+from deckgen.wording import RIGHT_TO_LEFT, kicker, primary, section_label
+
+_FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
+_FEW_TERMS: Final = 3
+_LINED_TERMS: Final = 8  # up to so many, each gets lines to write on
+_LONGEST_RUNNING: Final = 60  # characters of a running header
+_SHORT_SECTION: Final = 170  # words up to which an exam box is kept on one page
+
+
+def document(setting: Setting) -> str:
+    """Return the whole document, with heading levels that leave no gap."""
+    lesson = setting.lesson
+    meta = lesson.meta
+    direction = "rtl" if primary(meta.lang) in RIGHT_TO_LEFT else "ltr"
+    running = (
+        f'data-title="{escape(_short(lesson_title(lesson)))}" '
+        f'data-section="{escape(_short(section_label(meta)))}"'
+    )
+    body = "\n".join(part for part in _parts(setting) if part)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(meta.lang or "en")}" dir="{direction}">\n'
+        f"<head>\n{_head(lesson)}\n</head>\n<body {running}>\n{_without_gaps(body)}\n"
+        "</body>\n</html>\n"
+    )
+
+
+def lesson_title(lesson: Lesson) -> str:
+    """Return the title of the front matter, else of the first slide that has one."""
+    titles = (plain(slide.title).strip() for slide in lesson.slides)
+    return lesson.meta.title.strip() or next(filter(None, titles), "") or lesson.file or "—"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_RUNNING else text[: _LONGEST_RUNNING - 1].rstrip() + "…"
+
+
+def _head(lesson: Lesson) -> str:
+    meta = lesson.meta
+    # A date of another form makes WeasyPrint complain; it stays in the kind line.
+    date = meta.date if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", meta.date) else ""
+    named = {
+        "author": meta.author,
+        "description": meta.description,
+        "keywords": ", ".join(meta.keywords),
+        "dcterms.created": date,
+        "generator": "deckgen",
+    }
+    tags = [
+        f'<meta name="{name}" content="{escape(text)}">' for name, text in named.items() if text
+    ]
+    title = escape(lesson_title(lesson), quote=False)
+    return "\n".join(['<meta charset="utf-8">', f"<title>{title}</title>", *tags])
+
+
+def _parts(setting: Setting) -> Iterator[str]:
+    lesson = setting.lesson
+    yield _masthead(setting)
+    opening, sections = _sections(lesson)
+    yield _opening(opening, setting)
+    yield _contents(sections, setting)
+    yield from (_section(section, setting) for section in sections)
+    yield _check(setting)
+    yield _footnotes(lesson.footnotes, setting)
+
+
+# -- the opening ----------------------------------------------------------------------
+
+
+def _masthead(setting: Setting) -> str:
+    lesson, meta = setting.lesson, setting.lesson.meta
+    lines = [
+        ("p", "kicker", kicker(meta)),
+        ("h1", "", lesson_title(lesson)),
+        ("p", "subtitle", meta.subtitle),
+        ("p", "kind", _kind(meta, setting)),
+    ]
+    return f"<header>{''.join(_line(*line) for line in lines)}</header>"
+
+
+def _kind(meta: Meta, setting: Setting) -> str:
+    return " · ".join(text for text in (setting.words.handout, meta.author, meta.date) if text)
+
+
+def _line(tag: str, kind: str, text: str) -> str:
+    if not text:
+        return ""
+    attribute = f' class="{kind}"' if kind else ""
+    return f"<{tag}{attribute}>{escape(text, quote=False)}</{tag}>"
+
+
+def _opening(slides: tuple[Slide, ...], setting: Setting) -> str:
+    """Return the first chunk; its first paragraphs are the lesson's lead."""
+    if not slides:
+        return ""
+    own = plain(slides[0].title).strip()
+    repeated = own.casefold() == lesson_title(setting.lesson).casefold()
+    title = "" if repeated or not own else f"<h2>{inline_html(slides[0].title, setting)}</h2>"
+    lead, rest = _lead(slides[0].blocks)
+    head = f'<div class="lead">{blocks_html(lead, setting)}</div>' if lead else ""
+    first = blocks_html(rest, setting) + _notes(slides[0], setting)
+    others = "".join(_chunk(slide, setting) for slide in slides[1:])
+    return f'<div id="{escape(slides[0].key)}">{title}{head}{first}</div>{others}'
+
+
+def _lead(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    count = 0
+    while count < len(blocks) and isinstance(blocks[count], Paragraph):
+        count += 1
+    return blocks[:count], blocks[count:]
+
+
+# -- sections -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Slides under one title: a slide and those that continue it."""
+
+    title: Inlines
+    role: Role
+    slides: tuple[Slide, ...]
+
+
+def _sections(lesson: Lesson) -> tuple[tuple[Slide, ...], tuple[_Section, ...]]:
+    """Return the slides of the opening, then the sections."""
+    groups: list[list[Slide]] = []
+    for slide in lesson.slides:
+        if slide.continues and groups:
+            groups[-1].append(slide)
+        else:
+            groups.append([slide])
+    opening: tuple[Slide, ...] = ()
+    if groups and groups[0][0].role is Role.OPENING:
+        opening = tuple(groups.pop(0))
+    return opening, tuple(_Section(g[0].title, g[0].role, tuple(g)) for g in groups)
+
+
+def _contents(sections: tuple[_Section, ...], setting: Setting) -> str:
+    titled = [section for section in sections if plain(section.title).strip()]
+    if len(titled) < _FEW_SECTIONS:
+        return ""
+    label = escape(setting.words.contents, quote=False)
+    items = "".join(
+        f'<li><a href="#{escape(section.slides[0].key)}">'
+        f"{escape(plain(section.title), quote=False)}</a></li>"
+        for section in titled
+    )
+    return f'<nav class="contents"><p class="label">{label}</p><ul>{items}</ul></nav>'
+
+
+def _section(section: _Section, setting: Setting) -> str:
+    setting = setting.at(section.slides[0].line)
+    has_title = bool(plain(section.title).strip())
+    title = f"<h2>{inline_html(section.title, setting)}</h2>" if has_title else ""
+    chunks = "".join(_chunk(slide, setting) for slide in section.slides)
+    blocks = tuple(block for slide in section.slides for block in slide.blocks)
+    boxed = section.role is Role.EXAM
+    keep = " keep" if boxed and words_in(blocks) <= _SHORT_SECTION else ""
+    return f'<section class="{section.role}{keep}">{title}{chunks}</section>'
+
+
+def _chunk(slide: Slide, setting: Setting) -> str:
+    setting = setting.at(slide.line)
+    body = blocks_html(slide.blocks, setting) + _notes(slide, setting)
+    return f'<div id="{escape(slide.key)}">{body}</div>'
+
+
+def _notes(slide: Slide, setting: Setting) -> str:
+    """Return the speaker notes, which only the instructor's edition has."""
+    if not slide.notes:
+        return ""
+    label = escape(setting.words.notes, quote=False)
+    return (
+        f'<div class="notes"><p class="label">{label}</p>{blocks_html(slide.notes, setting)}</div>'
+    )
+
+
+# -- the end --------------------------------------------------------------------------
+
+
+def _check(setting: Setting) -> str:
+    terms = lesson_terms(setting.lesson)
+    if len(terms) < _FEW_TERMS:
+        return ""
+    title = escape(setting.words.check, quote=False)
+    lined = ' class="write"' if len(terms) <= _LINED_TERMS else ""
+    items = "".join(f"<li>{escape(term, quote=False)}</li>" for term in terms)
+    return f'<section class="check"><h2>{title}</h2><ul{lined}>{items}</ul></section>'
+
+
+def _footnotes(footnotes: tuple[Footnote, ...], setting: Setting) -> str:
+    if not footnotes:
+        return ""
+    title = escape(setting.words.footnotes, quote=False)
+    items = "".join(_footnote(note, setting) for note in footnotes)
+    return f'<section class="footnotes"><h2>{title}</h2><ol>{items}</ol></section>'
+
+
+def _footnote(note: Footnote, setting: Setting) -> str:
+    setting = setting.at(note.line)
+    first, rest = (note.blocks[:1], note.blocks[1:])
+    if first and isinstance(first[0], Paragraph):
+        body = inline_html(first[0].inlines, setting) + blocks_html(rest, setting)
+    else:
+        body = blocks_html(note.blocks, setting)
+    return f'<li id="note-{note.number}" value="{note.number}">{body}</li>'
+
+
+# -- heading levels -------------------------------------------------------------------
+
+
+def _without_gaps(html: str) -> str:
+    """Raise headings that skip a level, as PDF/UA-1 wants it (7.4.2-1).
+
+    The author's text is escaped, so every heading tag here is ours.
+    """
+    open_levels: list[int] = []
+
+    def settle(tag: re.Match[str]) -> str:
+        closing, level = tag[1], int(tag[2])
+        if not closing:
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        return f"<{closing}h{len(open_levels)}>"
+
+    return re.sub(r"<(/?)h([1-6])>", settle, html)

@@ -1,0 +1,86 @@
+"""Runs of text as HTML, laid out so that what is in a link is text alone."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from deckgen.backends.pdf.drawing import Drawing, address, draw
+from deckgen.backends.pdf.setting import Setting
+from deckgen.formulas import linear
+from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+
+# PDF/UA-1 wants nothing but text in a link (rule 7.18.5-1): marks go around it, innermost first.
+_TAGS: Final = (
+    (Mark.CODE, "code"),
+    (Mark.SUB, "sub"),
+    (Mark.SUPER, "sup"),
+    (Mark.HIGHLIGHT, "mark"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.STRIKE, "s"),
+    (Mark.ITALIC, "em"),
+    (Mark.BOLD, "strong"),
+)
+_SCHEMES: Final = ("http://", "https://", "mailto:")
+
+
+def inline_html(inlines: Inlines, setting: Setting) -> str:
+    """Return a line's worth of HTML."""
+    return "".join(_inline(inline, setting) for inline in inlines)
+
+
+def _inline(inline: Inline, setting: Setting) -> str:
+    match inline:
+        case Run():
+            return _run(inline, setting)
+        case Formula(tex=tex):
+            return _formula(tex, setting)
+        case FootnoteMark(number=number):
+            return _footnote_mark(number, setting)
+        case LineBreak():
+            return "<br>"
+
+
+def _run(run: Run, setting: Setting) -> str:
+    html = link_html(run.text, run.link, setting)
+    for mark, tag in _TAGS:
+        if mark in run.marks and run.text:
+            html = f"<{tag}>{html}</{tag}>"
+    return html
+
+
+def link_html(text: str, link: str, setting: Setting) -> str:
+    """Return text as a link where ``link`` leads somewhere from paper's twin, else as text."""
+    inside = link.startswith("#") and link[1:] in setting.anchors
+    if text.strip() and (inside or link.lower().startswith(_SCHEMES)):
+        return f'<a href="{escape(link)}">{escape(text, quote=False)}</a>'
+    return escape(text, quote=False)
+
+
+def _footnote_mark(number: int, setting: Setting) -> str:
+    known = any(note.number == number for note in setting.lesson.footnotes)
+    text = f'<a href="#note-{number}">{number}</a>' if known else str(number)
+    return f'<sup class="mark">{text}</sup>'
+
+
+def _formula(tex: str, setting: Setting) -> str:
+    drawing = draw(tex, displayed=False)
+    if drawing is None:
+        return formula_text(tex, setting)
+    return formula_image(tex, drawing, displayed=False)
+
+
+def formula_image(tex: str, drawing: Drawing, *, displayed: bool) -> str:
+    """Return a drawn formula that stands on the line's baseline; its TeX is read aloud."""
+    style = (
+        f"width:{drawing.width_em:.3f}em;height:{drawing.height_em:.3f}em;"
+        f"vertical-align:{-drawing.depth_em:.3f}em"
+    )
+    source = address(tex, displayed=displayed)
+    return f'<img class="formula" src="{source}" alt="{escape(linear(tex))}" style="{style}">'
+
+
+def formula_text(tex: str, setting: Setting) -> str:
+    """Return a formula that cannot be drawn as a line of text, and say so."""
+    setting.warn("unsupported", f"the formula '{tex}' cannot be drawn; it stands as text")
+    return f'<span class="formula">{escape(linear(tex), quote=False)}</span>'

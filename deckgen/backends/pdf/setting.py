@@ -1,0 +1,58 @@
+"""What every builder of handout HTML needs to know about the document it builds into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deckgen.backends.pdf.css import Page, body_pt, page_of
+from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.model import Audience, Lesson
+from deckgen.theme import Theme
+from deckgen.wording import Wording, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The lesson, its page and its language; ``line`` is the block being built.
+
+    ``anchors`` are the keys that an internal link may lead to, ``pictures``
+    gives the address of each picture that was read.
+    """
+
+    lesson: Lesson
+    audience: Audience
+    words: Wording
+    page: Page
+    body_pt: float
+    anchors: frozenset[str]
+    pictures: dict[str, str]
+    report: Report
+    line: int = 0
+
+    def at(self, line: int) -> Setting:
+        """Return the setting for a block on ``line``; an unknown line keeps the last."""
+        return replace(self, line=line) if line and line != self.line else self
+
+    def warn(self, code: str, message: str, hint: str = "") -> None:
+        """Report a warning about the block being built."""
+        self.report(Diagnostic(Severity.WARNING, code, message, self.lesson.file, self.line, hint))
+
+
+def setting(lesson: Lesson, theme: Theme, audience: Audience, report: Report) -> Setting:
+    """Return the setting of a whole lesson, which must be an edition already."""
+    return Setting(
+        lesson=lesson,
+        audience=audience,
+        words=wording(lesson.meta.lang),
+        page=page_of(theme),
+        body_pt=body_pt(theme),
+        anchors=frozenset(slide.key for slide in lesson.slides if slide.key),
+        pictures=dict(_addresses(lesson)),
+        report=report,
+    )
+
+
+def _addresses(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    for number, src in enumerate(sorted(lesson.pictures)):
+        yield src, f"deckgen:picture/{number}"

@@ -1,0 +1,46 @@
+"""What WeasyPrint's structure tree still lacks for PDF/UA-1, put right in the finished tree."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+_ITEM: Final = "/LI"
+_OF_AN_ITEM: Final = ("/Lbl", "/LBody")
+
+
+def wrap_item_bodies(pdf: Any) -> None:
+    """Put what stands in a list item beside its label into one ``LBody`` (rule 7.2-20).
+
+    ``pdf`` is WeasyPrint's ``pydyf.PDF`` before it is written.
+    """
+    by_reference = {each.reference: each for each in pdf.objects if _is_element(each)}
+    for item in [each for each in by_reference.values() if each["S"] == _ITEM]:
+        kids = item["K"]
+        loose = [kid for kid in kids if _kind(by_reference.get(kid)) not in _OF_AN_ITEM]
+        if loose:
+            _wrap(pdf, item, by_reference)
+
+
+def _is_element(each: Any) -> bool:
+    return isinstance(each, dict) and each.get("Type") == "/StructElem"
+
+
+def _kind(element: Any) -> str:
+    return str(element["S"]) if element is not None else ""
+
+
+def _wrap(pdf: Any, item: Any, by_reference: dict[Any, Any]) -> None:
+    """Move all but the label into a new body, with any body that is there already."""
+    kids = item["K"]
+    labels = [kid for kid in kids if _kind(by_reference.get(kid)) == "/Lbl"]
+    moved = [kid for kid in kids if kid not in labels]
+    body = type(item)({"Type": "/StructElem", "S": "/LBody", "P": item.reference})
+    body["Pg"] = item["Pg"]
+    body["K"] = type(kids)(moved)
+    pdf.add_object(body)
+    for kid in moved:
+        if (element := by_reference.get(kid)) is not None:
+            element["P"] = body.reference
+            if element["S"] == "/LBody":
+                element["S"] = "/Div"
+    item["K"] = type(kids)([*labels, body.reference])
