@@ -1,0 +1,178 @@
+"""What the keys of the front matter mean and which values they take."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+from deckgen.diagnostics import CODES, Diagnostic, Report, Severity
+from deckgen.model import Meta
+from deckgen.source.tree import Entries, Items, Text, Tree
+
+OURS: Final = frozenset(
+    (
+        "title",
+        "section",
+        "lesson",
+        "order",
+        "subtitle",
+        "author",
+        "date",
+        "lang",
+        "description",
+        "keywords",
+        "deckgen",
+    )
+)
+"""The keys that are read."""
+
+THEIRS: Final = frozenset(
+    [
+        "aliases", "categories", "category", "classes", "collection", "comments", "cover",
+        "draft", "excerpt", "footer", "grand_parent", "has_children", "header", "image", "images",
+        "last_modified_at", "layout", "lessons", "level", "marp", "modified", "nav_order",
+        "output", "paginate", "parent", "permalink", "published", "redirect_from", "redirect_to",
+        "share", "sidebar", "sitemap", "slug", "slugs", "status", "style", "summary", "tag",
+        "tags", "theme", "toc", "type", "updated", "version", "weight",
+    ]
+)  # fmt: skip
+"""Keys of Jekyll, its themes and its neighbors, which are left alone."""
+
+SETTINGS: Final = frozenset(("theme", "detail", "silence"))
+"""The keys under ``deckgen:``."""
+
+
+def read_meta(front: Entries, report: Report, file: str) -> Meta:
+    """Return the front matter typed; what is wrong is reported and left empty."""
+    return _Values(report, file).meta(front)
+
+
+class _Values:
+    """The values of one front matter."""
+
+    def __init__(self, report: Report, file: str) -> None:
+        self._report, self._file = report, file
+
+    def meta(self, front: Entries) -> Meta:
+        values = {key.text: value for key, value in front.entries}
+        self._warn_of_slips(front)
+        settings = self._settings(values.get("deckgen"))
+        texts = {
+            name: self._text(values.get(name), name)
+            for name in ("title", "section", "subtitle", "date", "description")
+        }
+        return Meta(
+            **texts,
+            lesson=self._number(values.get("lesson"), "lesson"),
+            order=self._number(values.get("order"), "order"),
+            author=self._names(values.get("author")),
+            lang=self._lang(values.get("lang")),
+            keywords=self._words(values.get("keywords"), "keywords"),
+            theme=self._text(settings.get("theme"), "deckgen: theme"),
+            detail=self._text(settings.get("detail"), "deckgen: detail"),
+            silence=self._silence(settings.get("silence")),
+        )
+
+    def _warn_of_slips(self, front: Entries) -> None:
+        for key, _ in front.entries:
+            if key.text in OURS or key.text in THEIRS:
+                continue
+            close = get_close_matches(key.text.lower(), sorted(OURS), n=1, cutoff=0.8)
+            if close:
+                self._unknown(key, key.text, close[0])
+
+    def _settings(self, tree: Tree | None) -> dict[str, Tree]:
+        if tree is None or (isinstance(tree, Text) and not tree.text):
+            return {}
+        if not isinstance(tree, Entries):
+            self._wrong(tree, "deckgen", "settings", "indent them below it: theme, detail, silence")
+            return {}
+        for key, _ in tree.entries:
+            if key.text not in SETTINGS:
+                close = get_close_matches(key.text.lower(), sorted(SETTINGS), n=1, cutoff=0.5)
+                self._unknown(key, f"deckgen: {key.text}", close[0] if close else "")
+        return {key.text: value for key, value in tree.entries}
+
+    def _text(self, tree: Tree | None, name: str) -> str:
+        match tree:
+            case None:
+                return ""
+            case Text(text=text):
+                return " ".join(text.split())
+            case _:
+                self._wrong(tree, name, "a text", f"write one line: {name}: 'some text'")
+                return ""
+
+    def _number(self, tree: Tree | None, name: str) -> str:
+        if isinstance(tree, Text) and (not tree.text or _NUMBER.fullmatch(tree.text)):
+            return tree.text
+        if tree is not None:
+            self._wrong(tree, name, "a number", f"write a number of 0 or more: {name}: 10")
+        return ""
+
+    def _words(self, tree: Tree | None, name: str) -> tuple[str, ...]:
+        match tree:
+            case None:
+                return ()
+            case Text(text=text):
+                return tuple(" ".join(word.split()) for word in text.split(",") if word.strip())
+            case Items(items=items) if all(isinstance(item, Text) for item in items):
+                texts = [item.text for item in items if isinstance(item, Text)]
+                return tuple(" ".join(text.split()) for text in texts if text.strip())
+            case _:
+                hint = f"write a list: {name}: [one, two]"
+                self._wrong(tree, name, "a list of words", hint)
+                return ()
+
+    def _names(self, tree: Tree | None) -> str:
+        match tree:
+            case Text(text=text):
+                return " ".join(text.split())
+            case Entries(entries=entries):  # as some Jekyll themes want it
+                return next(
+                    (self._text(value, "author") for key, value in entries if key.text == "name"),
+                    "",
+                )
+            case Items(items=items):
+                return ", ".join(filter(None, (self._names(item) for item in items)))
+            case None:
+                return ""
+
+    def _lang(self, tree: Tree | None) -> str:
+        text = self._text(tree, "lang").replace("_", "-")
+        if not text or tree is None:
+            return "en"
+        if not _TAG.fullmatch(text):
+            self._wrong(tree, "lang", "a language tag", "write a tag such as en, de or pt-BR")
+            return "en"
+        return text
+
+    def _silence(self, tree: Tree | None) -> tuple[str, ...]:
+        codes = self._words(tree, "deckgen: silence")
+        for code in codes:
+            if code not in CODES and tree is not None:
+                close = get_close_matches(code, sorted(CODES), n=1)
+                self._unknown(tree, f"deckgen: silence: {code}", close[0] if close else "")
+        return codes
+
+    def _unknown(self, place: Tree, name: str, guess: str) -> None:
+        hint = f"did you mean '{guess}'?" if guess else f"there are: {', '.join(sorted(SETTINGS))}"
+        message = f"unknown key '{name}'"
+        line = place.line
+        self._report(
+            Diagnostic(Severity.WARNING, "front-matter-key", message, self._file, line, hint)
+        )
+
+    def _wrong(self, place: Tree, name: str, kind: str, hint: str) -> None:
+        given = f"'{place.text}'" if isinstance(place, Text) else _KINDS[type(place)]
+        message = f"'{name}' should be {kind}, not {given}"
+        line = place.line
+        self._report(
+            Diagnostic(Severity.ERROR, "front-matter-type", message, self._file, line, hint)
+        )
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_KINDS: Final = {Items: "a list", Entries: "a mapping"}

@@ -1,0 +1,182 @@
+"""Front matter as a small tree of texts with true lines; no YAML type is ever guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from deckgen.diagnostics import Diagnostic, Report, Severity
+
+FRONT_MATTER_BYTES: Final = 16 << 10
+DEEPEST: Final = 4
+"""Lists and mappings in one another; Jekyll's own defaults need two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar as it stands in the source: ``010`` and ``Yes`` stay as they are."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A sequence."""
+
+    items: tuple[Tree, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A mapping, its keys in the order of the source, none of them twice."""
+
+    entries: tuple[tuple[Text, Tree], ...]
+    line: int
+
+
+Tree = Text | Items | Entries
+
+
+def read_tree(front: str, line: int, report: Report, file: str) -> Entries:
+    """Return the front matter that begins on the file's ``line``; empty where it is not sound.
+
+    Anchors, aliases, tags and merge keys are refused: with them a few hundred
+    bytes can stand for more text than any memory holds.
+    """
+    nothing = Entries((), line)
+    if len(front.encode("utf-8", "replace")) > FRONT_MATTER_BYTES:
+        message = f"the front matter is larger than {FRONT_MATTER_BYTES >> 10} KiB"
+        hint = "text belongs below the front matter"
+        report(Diagnostic(Severity.ERROR, "limit", message, file, line, hint))
+        return nothing
+    try:
+        tree = _Reading(line, report, file).document(front)
+    except _RefusedError as refusal:
+        report(refusal.finding(file))
+        return nothing
+    except yaml.YAMLError as error:
+        report(_syntax_error(error, front, line, file))
+        return nothing
+    if isinstance(tree, Entries):
+        return tree
+    if isinstance(tree, Items) or tree.text:
+        message = "the front matter is not a list of keys and values"
+        hint = "write lines such as 'title: …'"
+        report(Diagnostic(Severity.ERROR, "front-matter-type", message, file, tree.line, hint))
+    return nothing
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str, line: int, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.line, self.hint = code, line, hint
+
+    def finding(self, file: str) -> Diagnostic:
+        return Diagnostic(Severity.ERROR, self.code, str(self), file, self.line, self.hint)
+
+
+class _Reading:
+    """One pass over the events of one front matter."""
+
+    def __init__(self, line: int, report: Report, file: str) -> None:
+        self._first, self._report, self._file = line, report, file
+
+    def document(self, front: str) -> Tree:
+        events = yaml.parse(front, Loader=_LOADER)
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                return self._node(event, events, 1)
+        return Text("", self._first)
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Tree:
+        line = self._first + event.start_mark.line
+        self._refuse(event, line, depth)
+        match event:
+            case yaml.ScalarEvent():
+                return Text(_scalar(event), line)
+            case yaml.SequenceStartEvent():
+                return Items(tuple(self._until(yaml.SequenceEndEvent, events, depth)), line)
+            case _:
+                return self._entries(list(self._until(yaml.MappingEndEvent, events, depth)), line)
+
+    def _until(self, end: type, events: Iterator[Any], depth: int) -> Iterator[Tree]:
+        for event in events:
+            if isinstance(event, end):
+                return
+            yield self._node(event, events, depth + 1)
+
+    def _refuse(self, event: Any, line: int, depth: int) -> None:
+        if event.anchor is not None:
+            hint = "write the value out; begin a text with '&' or '*' in quotes"
+            raise _RefusedError("front-matter", "anchors and aliases are not read", line, hint)
+        if getattr(event, "tag", None) is not None:
+            hint = "leave the tag out; begin a text with '!' in quotes"
+            raise _RefusedError("front-matter", f"the tag {event.tag} is not read", line, hint)
+        if depth > DEEPEST:
+            message = f"the front matter is nested deeper than {DEEPEST} levels"
+            raise _RefusedError("limit", message, line, "flatten it")
+
+    def _entries(self, nodes: list[Tree], line: int) -> Entries:
+        entries: dict[str, tuple[Text, Tree]] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Text):
+                message = "a key of the front matter is not a word"
+                hint = "write lines such as 'title: …'"
+                raise _RefusedError("front-matter-key", message, key.line, hint)
+            if key.text == "<<":
+                message = "merge keys are not read"
+                raise _RefusedError("front-matter", message, key.line, "write the values out")
+            if key.text in entries:
+                self._report_twice(key, entries[key.text][0])
+            entries.setdefault(key.text, (key, value))
+        return Entries(tuple(entries.values()), line)
+
+    def _report_twice(self, key: Text, first: Text) -> None:
+        message = f"'{key.text}' stands twice: on lines {first.line} and {key.line}"
+        finding = Diagnostic(
+            Severity.ERROR, "front-matter-key", message, self._file, key.line, "keep one of them"
+        )
+        self._report(finding)
+
+
+# The parser in C, where PyYAML has it, is ten times as fast.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _scalar(event: yaml.ScalarEvent) -> str:
+    plain = not event.style
+    value: str = event.value
+    return "" if plain and value in ("~", "null", "Null", "NULL") else value
+
+
+def _syntax_error(error: yaml.YAMLError, front: str, line: int, file: str) -> Diagnostic:
+    context = str(getattr(error, "context", None) or "")
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    # Where a text is never closed, what matters is where it began.
+    mark = next(filter(None, reversed(marks) if "quoted" in context else marks), None)
+    lines = front.split("\n")
+    index = min(mark.line if mark else 0, len(lines) - 1)
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    hint = _cure(lines[index], context)
+    message = f"the front matter is not YAML: {problem}"
+    return Diagnostic(Severity.ERROR, "front-matter", message, file, line + index, hint)
+
+
+def _cure(line: str, context: str) -> str:
+    key, colon, value = line.partition(":")
+    value = value.strip()
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces, not with a tab"
+    if colon and ": " in value + " " and value[0] not in "'\"":
+        quoted = value.replace("'", "''")
+        return f"a value with a colon needs quotes: {key.strip()}: '{quoted}'"
+    if "quoted" in context or value[:1] in ("'", '"'):
+        return "close the quotation mark; inside single quotes, write '' for an apostrophe"
+    if value[:1] and value[0] in "@`%&*!|>[]{},?":
+        return f"a value that begins with '{value[0]}' needs quotes"
+    return "put the value in quotes"
