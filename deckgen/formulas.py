@@ -88,7 +88,7 @@ def _is_name(part: Element) -> bool:
     """Say whether a part is a function's name, such as ``sin`` or ``lim`` with what is under it."""
     inner = part[0] if part.tag in ("msub", "munder", "msup") and len(part) else part
     name = inner.text or ""
-    return inner.tag in ("mi", "mo") and len(name) > 1 and name.isalpha()
+    return inner.tag in ("mi", "mo") and len(name) > 1 and name.lstrip("\\").isalpha()
 
 
 def _is_applied(following: list[Element]) -> bool:

@@ -1,0 +1,57 @@
+"""A second opinion on a deck: what PowerPoint minds or a reader misses, and validators let pass."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.backends.pptx.lint import packages, slides
+from deckgen.backends.pptx.lint.reader import Complaints, Package, read
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: the rule's name, the part it is in, and what is wrong there."""
+
+    rule: str
+    part: str
+    message: str
+
+
+def lint(data: bytes) -> tuple[Finding, ...]:
+    """Return what is wrong with a ``.pptx`` file; nothing where it is sound."""
+    try:
+        package = read(data)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        return (Finding("zip", "", f"not a zip file: {error}"),)
+    return tuple(
+        Finding(rule, part, message)
+        for rule, check in _RULES.items()
+        for part, message in check(package)
+    )
+
+
+_RULES: Final[Mapping[str, Callable[[Package], Complaints]]] = MappingProxyType(
+    {
+        "xml": lambda package: package.faults,
+        "entries": packages.entries,
+        "content-types": packages.content_types,
+        "targets": packages.targets,
+        "references": packages.references,
+        "ids": packages.ids,
+        "masters": packages.masters,
+        "notes": packages.notes,
+        "compatibility": packages.compatibility,
+        "sections": packages.sections,
+        "dates": packages.dates,
+        "timing": slides.timing,
+        "actions": slides.actions,
+        "languages": slides.languages,
+        "tables": slides.tables,
+        "bounds": slides.bounds,
+        "reading": slides.reading,
+    }
+)

@@ -1,0 +1,141 @@
+"""Rules about a package: its entries, its types, and how its parts refer to each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from deckgen.backends.pptx.lint.reader import CT, MC, P14, Complaints, P, Package, R
+from deckgen.backends.pptx.relations import web_address
+
+
+def entries(package: Package) -> Complaints:
+    """Find names that stand twice, or are none."""
+    for name, times in Counter(package.names).items():
+        if times > 1:
+            yield name, f"stands {times} times in the file"
+        if "\\" in name or name.startswith("/"):
+            yield name, "not a part's name"
+
+
+def content_types(package: Package) -> Complaints:
+    """Find parts without a content type, and types without a part."""
+    types = package.trees.get("[Content_Types].xml")
+    if types is None:
+        yield "[Content_Types].xml", "missing"
+        return
+    defaults = {row.get("Extension", "").lower() for row in types.iter(f"{CT}Default")}
+    named = [row.get("PartName", "").lstrip("/") for row in types.iter(f"{CT}Override")]
+    for name in package.names:
+        suffix = name.rpartition(".")[2].lower()
+        special = suffix == "xml" and name != "[Content_Types].xml"
+        if name not in named and (special or suffix not in defaults | {"xml"}):
+            yield name, "has no content type"
+    for name, times in Counter(named).items():
+        if name not in package.names:
+            yield name, "has a content type but is not there"
+        if times > 1:
+            yield name, "has several content types"
+
+
+def targets(package: Package) -> Complaints:
+    """Find relationships that lead nowhere, or outside the file."""
+    for owner, rows in package.relations.items():
+        for rid, row in rows.items():
+            if not row.external and row.target not in package.names:
+                yield owner, f"{rid} leads to {row.target}, which is not there"
+            if row.external and not row.kind.endswith("/hyperlink"):
+                yield owner, f"{rid} refers to {row.target} outside the file"
+            elif row.external and web_address(row.target) != row.target:
+                yield owner, f"{rid} is no address that a deck should carry: {row.target}"
+
+
+def references(package: Package) -> Complaints:
+    """Find ids that are no relationship of their part."""
+    for name, tree in package.trees.items():
+        known = package.relations.get(name, {})
+        for element in tree.iter():
+            used = {str(value) for key, value in element.attrib.items() if str(key).startswith(R)}
+            for rid in sorted(filter(None, used - known.keys())):
+                yield name, f"{rid} is no relationship of this part"
+
+
+def ids(package: Package) -> Complaints:
+    """Find masters, layouts, slides and shapes that share an id."""
+    masters: Counter[str] = Counter()
+    for _, tree in package.trees.items():
+        for element in tree.iter(f"{P}sldMasterId", f"{P}sldLayoutId"):
+            masters[element.get("id", "")] += 1
+    for number, times in masters.items():
+        if times > 1 or not number.isdecimal() or int(number) < 0x80000000:
+            yield "ppt/presentation.xml", f"{number} does not name one master or layout"
+    presentation = package.trees.get("ppt/presentation.xml")
+    if presentation is not None:
+        slides = Counter(row.get("id", "") for row in presentation.iter(f"{P}sldId"))
+        for number, times in slides.items():
+            if times > 1 or not number.isdecimal() or int(number) < 256:
+                yield "ppt/presentation.xml", f"{number} does not name one slide"
+    for name, tree in package.trees.items():
+        shapes = Counter(row.get("id") for row in tree.iter(f"{P}cNvPr"))
+        for shape, times in shapes.items():
+            if times > 1:
+                yield name, f"{times} shapes have the id {shape}"
+
+
+def masters(package: Package) -> Complaints:
+    """Find masters that share a theme, or that the deck does not list."""
+    owners: dict[str, str] = {}
+    for kind in ("slideMaster", "notesMaster", "handoutMaster"):
+        for name, _ in package.parts(f"ppt/{kind}s"):
+            for row in package.relations.get(name, {}).values():
+                if row.kind.endswith("/theme") and owners.setdefault(row.target, name) != name:
+                    yield name, f"shares {row.target} with {owners[row.target]}"
+    presentation = package.trees.get("ppt/presentation.xml")
+    for kind in ("notesMaster", "handoutMaster"):
+        used = any(package.parts(f"ppt/{kind}s"))
+        if used and presentation is not None and presentation.find(f"{P}{kind}IdLst") is None:
+            yield "ppt/presentation.xml", f"does not list its {kind}"
+
+
+def notes(package: Package) -> Complaints:
+    """Find notes and slides that do not refer to each other."""
+    for name, _ in package.parts("ppt/notesSlides"):
+        back = [row.target for row in package.relations.get(name, {}).values()
+                if row.kind.endswith("/slide")]  # fmt: skip
+        forth = [row.target for slide in back for row in package.relations.get(slide, {}).values()]
+        if len(back) != 1 or name not in forth:
+            yield name, "slide and notes do not refer to each other"
+
+
+def compatibility(package: Package) -> Complaints:
+    """Find alternatives whose requirement is not declared."""
+    for name, tree in package.trees.items():
+        for choice in tree.iter(f"{MC}Choice"):
+            for prefix in choice.get("Requires", "").split():
+                if prefix not in choice.nsmap:
+                    yield name, f"requires '{prefix}', which is not declared"
+
+
+def sections(package: Package) -> Complaints:
+    """Find sections that do not list each slide once."""
+    name = "ppt/presentation.xml"
+    tree = package.trees.get(name)
+    if tree is None or next(tree.iter(f"{P14}sectionLst"), None) is None:
+        return
+    slides = Counter(row.get("id") for row in tree.iter(f"{P}sldId"))
+    listed = Counter(row.get("id") for row in tree.iter(f"{P14}sldId"))
+    for number in slides | listed:
+        if slides[number] != 1 or listed[number] != 1:
+            yield name, f"the sections do not list slide {number} once"
+
+
+def dates(package: Package) -> Complaints:
+    """Find dates that are not of the W3CDTF form."""
+    core = package.trees.get("docProps/core.xml")
+    for element in core if core is not None else ():
+        if "terms" in str(element.tag) and not _W3CDTF.fullmatch(element.text or ""):
+            yield "docProps/core.xml", f"'{element.text}' is no date"
+
+
+_W3CDTF: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?")

@@ -1,0 +1,143 @@
+"""The file as a whole: valid, equal every time, and no larger than it must be."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openxml_audit import validate_pptx
+from pptx_deck import THEME, body, build, deck, opened, part, rewritten, slide, text
+
+from deckgen.backends.pptx.archive import archive, entry
+from deckgen.backends.pptx.lint import lint
+from deckgen.backends.pptx.package import pack
+from deckgen.diagnostics import DeckgenError
+from deckgen.fit.deck import Bullet, FittedSlide
+from deckgen.model import Paragraph, Run
+from deckgen.theme import Box, load_theme, theme_names
+
+
+def sample(theme=None, **meta):
+    lines = [text("**One**: two", bullet=Bullet.DOT, indent_pt=24, hang_pt=24), text("three")]
+    notes = (Paragraph((Run("Notes"),)),)
+    slides = [slide("First", body(*lines), notes=notes, key="first"), slide("Second", notes=notes)]
+    return build(*slides, **({"theme": theme} if theme else {}), **meta)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ja"])
+@pytest.mark.parametrize("name", theme_names())
+def test_our_own_lint_finds_nothing(name, lang):
+    assert lint(sample(load_theme(name), lang=lang)) == ()
+
+
+def test_equal_decks_are_equal_bytes():
+    assert sample() == sample()
+
+
+def test_python_pptx_opens_it():
+    assert [s.shapes.title.text for s in opened(sample()).slides] == ["First", "Second"]
+
+
+def test_a_deck_without_slides_is_still_a_deck():
+    assert len(opened(build()).slides) == 0
+
+
+def test_the_properties_say_what_it_is():
+    found = opened(sample(title="A & B " * 60, author="C", lang="de", date="2024-02-29"))
+    properties = found.core_properties
+    assert (len(properties.title), properties.author, properties.language) == (255, "C", "de-DE")
+    assert properties.created.year == 2024
+
+
+@pytest.mark.parametrize("date", ["", "tomorrow", "2023-02-29", "2024-13-01"])
+def test_a_date_that_is_none_is_left_out(date):
+    assert b"dcterms:created" not in part(sample(date=date), "docProps/core.xml")
+
+
+def test_parts_grow_with_the_slides_alone():
+    def count(slides):
+        data = build(*(slide(f"Slide {n}") for n in range(slides)))
+        return len(ZipFile(BytesIO(data)).namelist())
+
+    assert count(200) - count(100) == 200
+
+
+def test_a_layout_that_is_not_there_is_the_callers_fault():
+
+    lost = FittedSlide("Nowhere", (Run("T"),), Box(0, 0, 1, 1), 32.0, ())
+    with pytest.raises(DeckgenError, match="no layout 'Nowhere'"):
+        pack(deck(lost), THEME, print)
+
+
+def test_an_archive_can_be_unpacked():
+    data = archive([entry("a.txt", "words " * 9), entry("日本.bin", b"\x00\x01", packed=False)])
+    with ZipFile(BytesIO(data)) as package:
+        assert package.testzip() is None
+        assert package.namelist() == ["a.txt", "日本.bin"]
+        assert package.read("a.txt") == b"words " * 9
+
+
+# -- the lint finds what is broken ----------------------------------------------------
+
+SLIDE, RELS = "ppt/slides/slide1.xml", "ppt/slides/_rels/slide1.xml.rels"
+TYPES, DECK = "[Content_Types].xml", "ppt/presentation.xml"
+
+BROKEN = [
+    ("ids", SLIDE, b'<p:cNvPr id="3"', b'<p:cNvPr id="2"'),
+    ("ids", DECK, b'id="257"', b'id="256"'),
+    ("ids", "ppt/slideMasters/slideMaster1.xml", b'id="2147483649"', b'id="2147483648"'),
+    ("content-types", TYPES, b'PartName="/ppt/slides/slide1.xml"', b'PartName="/ppt/x.xml"'),
+    ("targets", RELS, b"slideLayout3.xml", b"slideLayout99.xml"),
+    ("targets", RELS, b"</Relationships>",
+     b'<Relationship Id="r9" Type="x/hyperlink" Target="javascript:x" TargetMode="External"/>'
+     b"</Relationships>"),
+    ("targets", RELS, b"</Relationships>",
+     b'<Relationship Id="r9" Type="x/image" Target="http://a.b/c" TargetMode="External"/>'
+     b"</Relationships>"),
+    ("references", DECK, b'r:id="rId1"', b'r:id="rId77"'),
+    ("masters", DECK, b"notesMasterIdLst", b"otherIdLst"),
+    ("masters", "ppt/notesMasters/_rels/notesMaster1.xml.rels", b"theme2", b"theme1"),
+    ("notes", "ppt/notesSlides/_rels/notesSlide1.xml.rels", b"slide1.xml", b"slide2.xml"),
+    ("languages", SLIDE, b'lang="en-US"', b'lang="English!"'),
+    ("reading", SLIDE, b"First", b""),
+    ("reading", SLIDE, b"First", b"Second"),
+    ("xml", SLIDE, b"</p:sld>", b""),
+    ("bounds", SLIDE, b"<p:spPr></p:spPr>",
+     b'<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="99999999" cy="9"/></a:xfrm></p:spPr>'),
+    ("actions", SLIDE, b'sz="3200"></a:rPr>',
+     b'sz="3200"><a:hlinkClick r:id="" action="ppaction://jump"/></a:rPr>'),
+    ("timing", SLIDE, b"</p:sld>",
+     b'<p:timing><p:spTgt spid="99"/></p:timing></p:sld>'),
+    ("compatibility", SLIDE, b"</p:sld>",
+     b'<mc:Choice xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+     b' Requires="zz"/></p:sld>'),
+    ("sections", DECK, b"</p:presentation>",
+     b'<s:sectionLst xmlns:s="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+     b'<s:sldId id="999"/></s:sectionLst></p:presentation>'),
+    ("dates", "docProps/core.xml", b"</cp:coreProperties>",
+     b"<dcterms:created>today</dcterms:created></cp:coreProperties>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "name", "old", "new"), BROKEN)
+def test_the_lint_finds_a_fault(rule, name, old, new):
+    data = sample()
+    content = part(data, name)
+    assert old in content
+    findings = lint(rewritten(data, {name: content.replace(old, new)}))
+    assert rule in {finding.rule for finding in findings}
+
+
+def test_the_lint_finds_what_is_no_zip_file():
+    assert [finding.rule for finding in lint(b"words")] == ["zip"]
+
+
+def test_the_lint_finds_a_part_that_is_missing():
+    findings = lint(rewritten(sample(), {}, dropped=["ppt/theme/theme1.xml"]))
+    assert {finding.rule for finding in findings} == {"content-types", "targets"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_validator_finds_nothing(tmp_path, lang):
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(sample(lang=lang))
+    assert [str(error) for error in validate_pptx(path).errors] == []
