@@ -82,6 +82,7 @@ CODES: Final = MappingProxyType(
         "glyph": "no font at hand has a character",
         "contrast": "two colors of a theme are too close to read",
         # building
+        "theme": "the theme that the front matter names is missing or not sound",
         "clash": "two lessons have the same identity or the same output file",
         "crash": "a bug in deckgen or in a library; the other lessons are built",
     }

@@ -1,0 +1,28 @@
+"""The command ``deckgen``: what it is asked for, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end with its status: 0, 1 or 2, and 130 when interrupted."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments == ["--version"]:  # needs no more than this
+        print(f"deckgen {version()}")
+        sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    from deckgen.cli.app import app
+
+    app(arguments, prog_name="deckgen")
+    sys.exit(0)
+
+
+def version() -> str:
+    """Return the installed version."""
+    from importlib.metadata import version as installed
+
+    return installed("deckgen-lessons")

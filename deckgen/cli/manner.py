@@ -1,0 +1,23 @@
+"""How a command reports, as plain values that cost nothing to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How much a build says, in which form, and whether warnings fail it."""
+
+    strict: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    form: Form = Form.TEXT

@@ -1,0 +1,127 @@
+"""What a build found, as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.job import Fault, Outcome, Status
+
+SCHEMA: Final = 1
+"""The JSON report's version: it grows when a key changes its meaning or goes."""
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a build comes to, counted."""
+
+    lessons: int
+    failed: int
+    outputs: int
+    errors: int
+    warnings: int
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome], faults: tuple[Fault, ...]) -> Tally:
+        """Count what became of the lessons; ``faults`` are the machine's, each once."""
+        found = [one for outcome in outcomes for one in outcome.diagnostics]
+        errors = sum(one.severity is Severity.ERROR for one in found)
+        return cls(
+            lessons=len(outcomes),
+            failed=sum(outcome.status is Status.FAILED for outcome in outcomes),
+            outputs=sum(len(outcome.outputs) for outcome in outcomes),
+            errors=errors,
+            warnings=len(found) - errors,
+            faults=faults,
+        )
+
+    def status(self, strict: bool) -> int:
+        """Return the exit status: 2 for the machine's faults, 1 for the lessons', else 0."""
+        if self.faults:
+            return 2
+        return int(self.errors > 0 or (strict and self.warnings > 0))
+
+
+def outcome_text(outcome: Outcome, verbose: bool) -> str:
+    """Return a lesson's findings as lines; with ``verbose`` a crash's traceback too."""
+    lines = [visible(str(one)) for one in outcome.diagnostics]
+    if verbose and outcome.trace:
+        lines.append(visible(outcome.trace.rstrip()))
+    return "\n".join(lines)
+
+
+def fault_text(message: str, hint: str) -> str:
+    """Return the machine's or the caller's fault as lines."""
+    text = f"deckgen: {message}"
+    return visible(f"{text}\n  hint: {hint}" if hint else text)
+
+
+def summary(tally: Tally, seconds: float) -> str:
+    """Return the last line of a report."""
+    parts = [_count(tally.lessons, "lesson")]
+    if tally.outputs:
+        parts.append(f"{_count(tally.outputs, 'file')} written")
+    if tally.failed:
+        parts.append(f"{tally.failed} failed")
+    if tally.errors:
+        parts.append(_count(tally.errors, "error"))
+    if tally.warnings:
+        parts.append(_count(tally.warnings, "warning"))
+    return f"{', '.join(parts)} in {seconds:.1f} s"
+
+
+def json_report(outcomes: Iterable[Outcome], tally: Tally, checked: bool) -> str:
+    """Return the whole report as one JSON object."""
+    counts = asdict(tally)
+    faults = counts.pop("faults")
+    return to_json(
+        {
+            "schema": SCHEMA,
+            "command": "check" if checked else "build",
+            "lessons": [_lesson(outcome) for outcome in outcomes],
+            "faults": faults,
+            "summary": counts,
+        }
+    )
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """Return ``value`` as JSON text that people can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with control characters spelled out: none reaches a terminal."""
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _lesson(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "file": outcome.file,
+        "status": outcome.status.value,
+        "outputs": [path.as_posix() for path in outcome.outputs],
+        "diagnostics": [_diagnostic(one) for one in outcome.diagnostics],
+        **({"traceback": outcome.trace} if outcome.trace else {}),
+    }
+
+
+def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "severity": one.severity.value,
+        "code": one.code,
+        "message": one.message,
+        "file": one.file,
+        "line": one.line,
+        "hint": one.hint,
+    }

@@ -1,0 +1,16 @@
+"""A course: which files are its lessons, who each one is, and what its outputs are called."""
+
+from deckgen.course.documents import Document, documents
+from deckgen.course.finding import Found, find_lessons, project_root
+from deckgen.course.naming import natural_key, output_stem, slug
+
+__all__ = [
+    "Document",
+    "Found",
+    "documents",
+    "find_lessons",
+    "natural_key",
+    "output_stem",
+    "project_root",
+    "slug",
+]

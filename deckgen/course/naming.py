@@ -1,0 +1,94 @@
+"""Names of files made from lessons: valid on every system, never outside their folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from deckgen.model import Meta
+
+MAX_NAME_BYTES: Final = 80
+"""How long a name gets: with a suffix and a temporary file's prefix it stays far below 255."""
+
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-(?=.)")
+
+
+def output_stem(meta: Meta, path: Path) -> PurePosixPath:
+    """Return ``<section>/<lesson>-<slug>``, to which a backend's suffix is added.
+
+    The slug comes from the source's name, which is unique in its folder, and
+    not from its title. A lesson without a section goes by its folder's name.
+    """
+    return PurePosixPath(section_folder(meta, path), file_stem(meta, path))
+
+
+def section_folder(meta: Meta, path: Path) -> str:
+    """Return the section's label as a folder's name; ``Section-6`` for a bare ``6``."""
+    label = meta.section.strip()
+    if re.fullmatch(r"[0-9]+", label):
+        label = f"Section-{label}"
+    return slug(label or path.absolute().parent.name) or "lessons"
+
+
+def file_stem(meta: Meta, path: Path) -> str:
+    """Return the lesson's number and the slug of its source, without a suffix."""
+    number = slug(meta.lesson)
+    name = slug(_without_numbers(path.stem, meta))
+    return slug("-".join(part for part in (number, name) if part)) or "lesson"
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as one name in a folder: letters and digits of any script, ``-._``.
+
+    Empty where ``text`` has none of them; at most ``MAX_NAME_BYTES`` long in
+    UTF-8, and never one that Windows keeps for itself.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(char if _may_stand(char) else "-" for char in composed)
+    name = re.sub(r"-{2,}", "-", kept).strip("-._")
+    if _RESERVED.match(name):
+        name = f"_{name}"
+    return _shortened(name)
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts ``Section-10`` after ``Section-9``, whatever the case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    parts = re.split(r"([0-9]+)", folded)
+    return tuple(_part_key(part) for part in parts if part)
+
+
+def _without_numbers(stem: str, meta: Meta) -> str:
+    """Drop a post's date and the lesson's own number from the start of a file's name."""
+    stem = _DATE.sub("", stem, count=1) if _DATE.match(stem) else stem
+    number = meta.lesson.strip().lstrip("0")
+    if not number:
+        return stem
+    own = re.match(rf"0*{re.escape(number)}(?:[-_. ]+|$)", stem)
+    return stem[own.end() :] if own else stem
+
+
+def _may_stand(char: str) -> bool:
+    return char in "-._" or unicodedata.category(char)[0] in "LMN"
+
+
+def _shortened(name: str) -> str:
+    """Cut a long name and tell it from others with the same beginning."""
+    encoded = name.encode()
+    if len(encoded) <= MAX_NAME_BYTES:
+        return name
+    mark = hashlib.sha256(encoded).hexdigest()[:8]
+    start = encoded[: MAX_NAME_BYTES - len(mark) - 1].decode(errors="ignore")
+    return f"{start.rstrip('-._')}-{mark}"
+
+
+def _part_key(part: str) -> tuple[int, int, str]:
+    # Digits compare by length and then as text: no number is too long to convert.
+    if part[0] in "0123456789":
+        digits = part.lstrip("0")
+        return 0, len(digits), digits
+    return 1, 0, part
