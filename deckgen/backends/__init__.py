@@ -44,8 +44,22 @@ def load_backend(name: str) -> Backend:
     Raises:
         DeckgenError: there is none of that name, or it cannot be imported.
     """
-    backend: Backend = _entry_point(name).load()()
+    point = _entry_point(name)
+    try:
+        backend: Backend = point.load()()
+    except DeckgenError:
+        raise
+    except Exception as error:  # foreign code: whatever it raises, the call cannot go on
+        what = f"{type(error).__name__}: {error}"
+        raise DeckgenError(
+            f"the backend '{name}' cannot be loaded: {what}", _home(point)
+        ) from error
     return backend
+
+
+def _home(point: EntryPoint) -> str:
+    distribution = point.dist.name if point.dist else "an unknown package"
+    return f"it is '{point.value}', installed by {distribution}"
 
 
 def _entry_point(name: str) -> EntryPoint:
