@@ -8,7 +8,8 @@ from PIL import Image
 from pptx_deck import A, P, body, build, opened, part, place, slide, text, tree
 
 from deckgen.backends.pptx.colors import READABLE, Color, contrast, palette, readable, tint
-from deckgen.fit.deck import CodeFrame, PictureFrame, Style, TableFrame, TextFrame
+from deckgen.backends.pptx.lint import lint
+from deckgen.fit.deck import Bullet, CodeFrame, PictureFrame, Style, TableFrame, TextFrame
 from deckgen.highlight import KINDS, Token, highlight
 from deckgen.model import (
     Align,
@@ -237,6 +238,25 @@ def test_hidden_slides_are_hidden():
 def test_a_transition_is_native():
     data = build(slide("T", options=SlideOptions(transition="fade")))
     assert tree(data).find(f"{P}transition/{P}fade") is not None
+
+
+def test_a_transition_that_is_not_known_is_reported():
+    problems = []
+    build(slide("T", options=SlideOptions(transition="explode")), report=problems.append)
+    assert [problem.code for problem in problems] == ["unsupported"]
+
+
+def test_bullets_come_one_by_one_with_what_is_under_them():
+    lines = [
+        text("Lead-in:"),
+        text("one", bullet=Bullet.DOT, indent_pt=24, hang_pt=24),
+        text("under one", bullet=Bullet.DOT, level=1, indent_pt=48, hang_pt=24),
+        text("two", bullet=Bullet.DOT, indent_pt=24, hang_pt=24),
+    ]
+    data = build(slide("T", body(*lines), options=SlideOptions(reveal=True)))
+    clicks = tree(data).findall(f".//{P}cTn[@nodeType='clickEffect']")
+    assert [click.find(f".//{P}pRg").get("st") for click in clicks] == ["1", "3"]
+    assert lint(data) == ()
 
 
 def test_text_of_a_callout_keeps_its_insets():

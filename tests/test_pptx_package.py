@@ -12,14 +12,26 @@ from deckgen.backends.pptx.lint import lint
 from deckgen.backends.pptx.package import pack
 from deckgen.diagnostics import DeckgenError
 from deckgen.fit.deck import Bullet, FittedSlide
-from deckgen.model import Paragraph, Run
+from deckgen.model import Paragraph, Run, SlideOptions
 from deckgen.theme import Box, load_theme, theme_names
+
+
+def test_a_slide_knows_its_key_and_its_words():
+    def tag(title):
+        return part(build(slide(title, key="emr")), "ppt/tags/tag1.xml")
+
+    assert b'name="DECKGEN_KEY" val="emr"' in tag("EMR")
+    assert tag("EMR") == tag("EMR") != tag("Another")
 
 
 def sample(theme=None, **meta):
     lines = [text("**One**: two", bullet=Bullet.DOT, indent_pt=24, hang_pt=24), text("three")]
     notes = (Paragraph((Run("Notes"),)),)
-    slides = [slide("First", body(*lines), notes=notes, key="first"), slide("Second", notes=notes)]
+    moving = SlideOptions(reveal=True, transition="push")
+    slides = [
+        slide("First", body(*lines), notes=notes, key="first", options=moving),
+        slide("Second", notes=notes),
+    ]
     return build(*slides, **({"theme": theme} if theme else {}), **meta)
 
 
@@ -58,7 +70,7 @@ def test_parts_grow_with_the_slides_alone():
         data = build(*(slide(f"Slide {n}") for n in range(slides)))
         return len(ZipFile(BytesIO(data)).namelist())
 
-    assert count(200) - count(100) == 200
+    assert count(200) - count(100) == 300
 
 
 def test_a_layout_that_is_not_there_is_the_callers_fault():

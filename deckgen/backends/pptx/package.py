@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from deckgen.backends.pptx.archive import Entry, archive, entry
+from deckgen.backends.pptx.identity import TAGS_TYPE, tags
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
 from deckgen.backends.pptx.masters import MASTER_ID, plain_levels
@@ -95,6 +96,7 @@ def _slides(deck: Deck, setting: Setting, parts: _Parts, media: Media) -> int:
             parts.add(f"ppt/notesSlides/notesSlide{noted}.xml", xml, f"{_MAIN}notesSlide+xml")
             parts.add(f"ppt/notesSlides/_rels/notesSlide{noted}.xml.rels", relations.xml)
         parts.add(f"ppt/slides/slide{number}.xml", part.xml, f"{_MAIN}slide+xml")
+        parts.add(f"ppt/tags/tag{number}.xml", tags(slide), TAGS_TYPE)
         parts.add(f"ppt/slides/_rels/slide{number}.xml.rels", part.relations.xml)
     return noted
 

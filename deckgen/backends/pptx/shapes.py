@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.backends.pptx.colors import Color, readable, tint
 from deckgen.backends.pptx.markup import DECORATIVE, emu, escape, hundredths, rounded, xfrm
+from deckgen.backends.pptx.motion import Step, steps
 from deckgen.backends.pptx.paragraphs import paragraphs
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import Face, mono, runs
@@ -28,13 +29,14 @@ TYPES: Final = MappingProxyType(
 
 @dataclass(slots=True)
 class Canvas:
-    """A slide while it is being drawn: the next free shape id and the places still free."""
+    """A slide while it is being drawn: which shape ids and places are free, and what moves."""
 
     setting: Setting
     layout: Layout
     ground: Ground
     relations: Relations
     free: dict[int, Placeholder] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
     last_id: int = 1
 
     def __post_init__(self) -> None:
@@ -103,6 +105,7 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     outline = look and geometry + look
     box = _box(frame.box, place, bool(outline))
     shape = _shape(canvas, name, place, box + outline, _body(insets, frame.anchor, place), body)
+    canvas.steps.extend(steps(canvas.last_id, frame.lines))
     return shape + (_bar(frame.box, ground, canvas) if frame.panel in _ACCENTS else "")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final
 
 from deckgen.backends.pptx.colors import layout_palette
+from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.masters import color_map_override
+from deckgen.backends.pptx.motion import TRANSITIONS, timing, transition
 from deckgen.backends.pptx.pictures import Media, picture_shape
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.setting import Ground, Setting
@@ -40,10 +40,11 @@ def slide_part(
     shapes += "".join(_frame(frame, canvas, media, number) for frame in slide.frames)
     shapes += footer(running, number, canvas)
     hidden = ' show="0"' if slide.options.hidden else ""
+    tags = relations.add("tags", f"../tags/tag{number}.xml")
     xml = (
         f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>"
-        f"</p:cSld>{color_map_override(layout, theme)}{_transition(slide.options.transition)}"
-        "</p:sld>"
+        f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>{creation_id(slide, number)}'
+        f"</p:cSld>{color_map_override(layout, theme)}{_motion(slide, canvas)}</p:sld>"
     )
     return SlidePart(xml, relations)
 
@@ -60,16 +61,11 @@ def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
             return picture_shape(frame, canvas, media, number)
 
 
-def _transition(name: str) -> str:
-    effect = _TRANSITIONS.get(name.strip().lower())
-    return f'<p:transition spd="med">{effect}</p:transition>' if effect else ""
-
-
-_TRANSITIONS: Final = MappingProxyType(
-    {
-        "fade": "<p:fade/>", "push": '<p:push dir="l"/>', "wipe": '<p:wipe dir="l"/>',
-        "cover": '<p:cover dir="l"/>', "uncover": '<p:pull dir="l"/>', "cut": "<p:cut/>",
-        "split": '<p:split orient="vert" dir="out"/>', "dissolve": "<p:dissolve/>",
-        "zoom": "<p:zoom/>",
-    }
-)  # fmt: skip
+def _motion(slide: FittedSlide, canvas: Canvas) -> str:
+    name = slide.options.transition
+    if name and name.strip().lower() not in TRANSITIONS:
+        known = ", ".join(TRANSITIONS)
+        canvas.setting.problem(
+            "unsupported", f"no transition '{name}'; there are {known}", slide.line
+        )
+    return transition(name) + (timing(canvas.steps) if slide.options.reveal else "")

@@ -1,0 +1,104 @@
+"""How a slide comes on, and its bullets one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.fit.deck import Bullet, Line
+
+TRANSITIONS: Final = MappingProxyType(
+    {
+        "fade": "<p:fade/>", "push": '<p:push dir="l"/>', "wipe": '<p:wipe dir="l"/>',
+        "cover": '<p:cover dir="l"/>', "uncover": '<p:pull dir="l"/>', "cut": "<p:cut/>",
+        "split": '<p:split orient="vert" dir="out"/>', "dissolve": "<p:dissolve/>",
+        "zoom": "<p:zoom/>",
+    }
+)  # fmt: skip
+"""PowerPoint's own transitions by the names that authors use."""
+
+
+def transition(name: str) -> str:
+    """Return a transition; nothing for a name that is not known."""
+    effect = TRANSITIONS.get(name.strip().lower())
+    return f'<p:transition spd="med">{effect}</p:transition>' if effect else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Paragraphs of one shape, from ``first`` to ``last``, that come on at one click."""
+
+    shape: int
+    first: int
+    last: int
+
+
+def steps(shape: int, lines: Sequence[Line]) -> Iterator[Step]:
+    """Yield a step for each outermost bullet of a text, with all that belongs to it."""
+    levels = [line.level for line in lines if line.bullet is not Bullet.NONE]
+    begin: int | None = None
+    for place, line in enumerate(lines):
+        outer = line.bullet is not Bullet.NONE and line.level == min(levels)
+        if begin is not None and (outer or line.indent_pt == 0):
+            yield Step(shape, begin, place - 1)
+            begin = None
+        if outer:
+            begin = place
+    if begin is not None:
+        yield Step(shape, begin, len(lines) - 1)
+
+
+def timing(sequence: Iterable[Step]) -> str:
+    """Return the animation of a slide; nothing where nothing moves."""
+    clicks = tuple(sequence)
+    if not clicks:
+        return ""
+    ids = count(3)
+    played = "".join(_click(step, ids) for step in clicks)
+    builds = "".join(
+        f'<p:bldP spid="{shape}" grpId="0" build="p"/>'
+        for shape in dict.fromkeys(step.shape for step in clicks)
+    )
+    return (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never"'
+        ' nodeType="tmRoot"><p:childTnLst><p:seq concurrent="1" nextAc="seek">'
+        '<p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
+        f"{played}</p:childTnLst></p:cTn>"
+        f"<p:prevCondLst>{_on('onPrev')}</p:prevCondLst><p:nextCondLst>{_on('onNext')}"
+        "</p:nextCondLst></p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f"<p:bldLst>{builds}</p:bldLst></p:timing>"
+    )
+
+
+def _on(event: str) -> str:
+    return f'<p:cond evt="{event}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
+
+
+def _click(step: Step, ids: Iterator[int]) -> str:
+    outer, inner = next(ids), next(ids)
+    effects = "".join(
+        _appearance(step.shape, place, ids, "withEffect" if place > step.first else "clickEffect")
+        for place in range(step.first, step.last + 1)
+    )
+    return (
+        f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>'
+        f'</p:stCondLst><p:childTnLst><p:par><p:cTn id="{inner}" fill="hold"><p:stCondLst>'
+        f'<p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par>'
+        "</p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _appearance(shape: int, paragraph: int, ids: Iterator[int], node: str) -> str:
+    effect, setting = next(ids), next(ids)
+    return (
+        f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0"'
+        f' fill="hold" grpId="0" nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f'<p:childTnLst><p:set><p:cBhvr><p:cTn id="{setting}" dur="1" fill="hold"><p:stCondLst>'
+        f'<p:cond delay="0"/></p:stCondLst></p:cTn><p:tgtEl><p:spTgt spid="{shape}"><p:txEl>'
+        f'<p:pRg st="{paragraph}" end="{paragraph}"/></p:txEl></p:spTgt></p:tgtEl>'
+        "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
+        '<p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
+    )
