@@ -1,1 +1,130 @@
-"""Fitting: a lesson laid out on slides so that no text leaves its box."""
+"""Fitting: a lesson on slides, at sizes at which its words never leave their boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckgen.diagnostics import Report
+from deckgen.fit.chunks import Chunk, Fitted, hold, split
+from deckgen.fit.composing import content_area
+from deckgen.fit.deck import Deck, FittedSlide
+from deckgen.fit.findings import report_findings
+from deckgen.fit.preparing import prepare
+from deckgen.fit.setting import Setting
+from deckgen.fit.sizes import Area, Sizes, steps
+from deckgen.fit.titles import counted, title_pt
+from deckgen.fonts import SAFE, text_width
+from deckgen.model import Blocks, Lesson, Meta
+from deckgen.theme import Theme
+from deckgen.wording import kicker, wording
+
+__all__ = ["fit"]
+
+HELD: Final = 0.75
+"""The share of the text slides that the deck's size of text must hold."""
+
+
+def fit(lesson: Lesson, theme: Theme, report: Report) -> Deck:
+    """Return the lesson as a deck; what needed more room than it had goes to ``report``."""
+    setting = Setting(theme, wording(lesson.meta.lang), lesson.pictures)
+    area = content_area(setting)
+    scale = steps(theme.scale)
+    slides, chunks = prepare(lesson, setting, area, report)
+    tried = [_largest(chunk, scale, area, setting) for chunk in chunks]
+    start = _deck_step(chunks, tried, len(theme.scale.body))
+    for chunk, first in zip(chunks, tried, strict=True):
+        fitted = _fitted(chunk, first, start, scale, area, setting)
+        report_findings(chunk, fitted, area, lesson.file, report)
+        slides.extend(_slides(chunk, fitted, theme))
+    titled = tuple(_titled(slide, setting) for slide in counted(slides))
+    return Deck(lesson.meta, titled, scale[start].body, _footer(lesson.meta, theme))
+
+
+def _largest(
+    chunk: Chunk, scale: Sequence[Sizes], area: Area, setting: Setting
+) -> tuple[int, Fitted] | None:
+    """Return the first step of the scale that holds the chunk on one slide."""
+    for step, sizes in enumerate(scale):
+        found = hold(chunk, sizes, area, setting)
+        if found:
+            return step, Fitted((found,), sizes, (chunk.slide.line,))
+    return None
+
+
+def _deck_step(
+    chunks: Sequence[Chunk], tried: Sequence[tuple[int, Fitted] | None], steps_of: int
+) -> int:
+    """Return the largest step of text that holds enough of the slides that fit at all."""
+    first = [
+        found[0] for chunk, found in zip(chunks, tried, strict=True) if found and chunk.has_text
+    ]
+    if not first:
+        whole = all(found for found in tried)
+        return 0 if whole else steps_of // 2
+    for step in range(steps_of):
+        if sum(each <= step for each in first) >= HELD * len(first):
+            return step
+    return steps_of - 1
+
+
+def _fitted(
+    chunk: Chunk,
+    tried: tuple[int, Fitted] | None,
+    start: int,
+    scale: tuple[Sizes, ...],
+    area: Area,
+    setting: Setting,
+) -> Fitted:
+    if tried is None:
+        return split(chunk, scale[start:], area, setting)
+    if tried[0] >= start or not chunk.has_text:
+        return tried[1]
+    found = hold(chunk, scale[start], area, setting)
+    return Fitted((found,), scale[start], (chunk.slide.line,)) if found else tried[1]
+
+
+def _slides(chunk: Chunk, fitted: Fitted, theme: Theme) -> Iterator[FittedSlide]:
+    """Yield a chunk's slides; its notes go with the first."""
+    slide = chunk.slide
+    for at, (found, line) in enumerate(zip(fitted.compositions, fitted.lines, strict=True)):
+        notes: Blocks = slide.notes if at == 0 else ()
+        yield FittedSlide(
+            found.layout,
+            chunk.title,
+            theme.layout(found.layout).find("title")[0].box,
+            0.0,
+            found.frames,
+            notes,
+            slide.options,
+            slide.role,
+            slide.key,
+            fill=found.fill,
+            line=line or slide.line,
+        )
+
+
+def _titled(slide: FittedSlide, setting: Setting) -> FittedSlide:
+    """Give the title its size, now that its count is known."""
+    if slide.title_pt:
+        return slide
+    scale = setting.theme.scale
+    divider = not slide.frames and slide.layout == "Section Header"
+    sizes = (*scale.opening, *scale.title) if divider else scale.title
+    size = title_pt(slide.title, slide.title_box, sizes, setting)
+    return replace(slide, title_pt=size or sizes[-1] / 2)
+
+
+def _footer(meta: Meta, theme: Theme) -> str:
+    """Return the running text, cut where it is longer than its place."""
+    text = " · ".join(part for part in (kicker(meta), meta.title) if part)
+    text = " ".join(text.split())
+    box = theme.layout("Title and Content").find("footer")[0].box
+    room = Area.of(box).width * SAFE * 1000 / theme.scale.footer
+    font = theme.fonts.body.metrics
+    if text_width(text, font) <= room:
+        return text
+    while text and text_width(text + "…", font) > room:
+        text = text[: -max(len(text) // 20, 1)]
+    return text.rstrip(" ·") + "…"

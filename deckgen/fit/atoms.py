@@ -1,0 +1,366 @@
+"""Pieces at one size, cut into atoms: what a page break may not cut further."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
+
+from deckgen.fit.code_lines import CodeLine, code_lines, code_size
+from deckgen.fit.deck import Bullet, Style
+from deckgen.fit.pieces import (
+    CodePiece,
+    ColumnsPiece,
+    PicturePiece,
+    Piece,
+    Pieces,
+    TablePiece,
+    Text,
+)
+from deckgen.fit.setting import Setting
+from deckgen.fit.sizes import (
+    CODE_INSETS_PT,
+    FRAME_GAP_PT,
+    PANEL_INSETS_PT,
+    Area,
+    Sizes,
+)
+from deckgen.fit.splitting import split_inlines
+from deckgen.fit.tables import Grid, grid
+from deckgen.fonts import LINE_PITCH
+from deckgen.model import Inlines
+from deckgen.theme import EMU_PER_PT
+
+CUT: Final = 1000.0
+"""What a page costs, and about what a cut inside a paragraph, code or table costs."""
+
+STRAY: Final = 1500.0
+"""What it costs to part a heading, a lead-in or a bullet from what follows it."""
+
+GIANT: Final = 0.5
+"""A paragraph or row taller than this share of the page is cut into parts of at most this."""
+
+PICTURE_SHARE: Final = 0.42
+"""The share of the page's height that a picture among other things takes at least."""
+
+FrameKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A part of a piece that stands on one page; heights in points.
+
+    Neighbors with the same ``frame`` share a frame, whose ``overhead`` (its
+    insets, a table's header) counts once. ``space`` is the gap over it unless
+    it is the first of its frame. ``cost`` is that of a page break before it.
+    ``joins`` marks the next part of a paragraph that was cut.
+    """
+
+    piece: Piece
+    frame: FrameKey
+    height: float
+    overhead: float = 0.0
+    space: float = 0.0
+    cost: float = 0.0
+    frames: int = 1
+    joins: bool = False
+    keep: bool = False
+    notes: tuple[int, ...] = ()
+    code: CodeLine | None = None
+    size_pt: float = 0.0
+    grid: Grid | None = None
+    row: tuple[Inlines, ...] = ()
+    columns: tuple[tuple[Atom, ...], ...] = ()
+
+
+def atoms(pieces: Pieces, sizes: Sizes, width: float, page: float, setting: Setting) -> list[Atom]:
+    """Return the atoms of ``pieces`` set ``width`` points wide on pages of height ``page``."""
+    found: list[Atom] = []
+    kept = False
+    for number, piece in enumerate(pieces):
+        own = list(_atoms(piece, number, sizes, width, page, setting))
+        if kept and own:
+            own[0] = replace(own[0], cost=own[0].cost + STRAY)
+        kept = piece.keep
+        found.extend(own)
+    return found
+
+
+def text_height(piece: Text, sizes: Sizes, width: float) -> float:
+    """Return the height of a paragraph's lines, in points."""
+    size = sizes.of(piece.style)
+    lines = piece.measured.line_count(text_em(piece, sizes, width))
+    if piece.style is Style.FORMULA:
+        lines += formula_rows(piece)
+    return lines * LINE_PITCH * size
+
+
+def text_em(piece: Text, sizes: Sizes, width: float) -> float:
+    """Return the room that a paragraph's lines have, in em of its size."""
+    size = sizes.of(piece.style)
+    return (width - indent_pt(piece, sizes, width)) / size
+
+
+def indent_pt(piece: Text, sizes: Sizes, width: float) -> float:
+    """Return where a paragraph's text begins; deep lists stop short of half the width."""
+    return min(piece.indent_em * sizes.of(piece.style), 0.45 * width)
+
+
+def formula_rows(piece: Text) -> int:
+    """Return the extra lines of a displayed formula: fractions, sums and rows stand taller."""
+    tex = "".join(getattr(inline, "tex", "") for inline in piece.inlines)
+    tall = any(name in tex for name in ("\\frac", "\\sum", "\\int", "\\prod", "\\binom"))
+    return min(tex.count("\\\\"), 8) + (1 if tall else 0)
+
+
+def panel_insets(panel: str) -> tuple[float, float, float, float]:
+    """Return the insets of a text frame, in points."""
+    return PANEL_INSETS_PT if panel else (0.0, 0.0, 0.0, 0.0)
+
+
+def _atoms(
+    piece: Piece, number: int, sizes: Sizes, width: float, page: float, setting: Setting
+) -> Iterator[Atom]:
+    match piece:
+        case Text():
+            yield from _text(piece, sizes, width, page, setting)
+        case CodePiece():
+            yield from _code(piece, number, sizes, width, setting)
+        case TablePiece():
+            yield from _table(piece, number, sizes, width, page, setting)
+        case PicturePiece():
+            yield _picture(piece, number, sizes, width, page)
+        case ColumnsPiece():
+            yield _columns(piece, number, sizes, width, page, setting)
+
+
+def _text(piece: Text, sizes: Sizes, width: float, page: float, setting: Setting) -> Iterator[Atom]:
+    left, top, right, bottom = panel_insets(piece.panel)
+    width -= left + right
+    size = sizes.of(piece.style)
+    cost = -30.0 if piece.style in (Style.HEADING, Style.TERM) else 10.0 * piece.level
+    for at, part in enumerate(_text_parts(piece, sizes, width, page, setting)):
+        yield Atom(
+            part,
+            (piece.panel, piece.group),
+            text_height(part, sizes, width),
+            top + bottom,
+            0.0 if at else piece.space_em * size,
+            1.2 * CUT if at else cost + (0.6 * CUT if piece.panel else 0.0),
+            joins=at > 0,
+            keep=piece.keep,
+            notes=part.notes,
+        )
+
+
+def _text_parts(
+    piece: Text, sizes: Sizes, width: float, page: float, setting: Setting
+) -> list[Text]:
+    if text_height(piece, sizes, width) <= GIANT * page:
+        return [piece]
+    most = max(int(0.3 * page / (LINE_PITCH * sizes.of(piece.style))), 1)
+    room = text_em(piece, sizes, width)
+    found: list[Text] = []
+    for inlines in split_inlines(
+        piece.inlines, lambda part: setting.measure(part, piece.style).line_count(room) <= most
+    ):
+        own = setting.part(piece, inlines)
+        found.append(own if not found else replace(own, bullet=Bullet.NONE, number=0))
+    return found
+
+
+def _code(
+    piece: CodePiece, number: int, sizes: Sizes, width: float, setting: Setting
+) -> Iterator[Atom]:
+    left, top, right, bottom = CODE_INSETS_PT
+    mono = setting.theme.fonts.mono.metrics
+    room = width - left - right
+    size = code_size(piece.lines, room, sizes.code, sizes.code_floor, mono)
+    blank = True
+    for at, line in enumerate(code_lines(piece.lines, room / size, mono)):
+        cost = 0.0 if not at else CUT if blank else 1.25 * CUT
+        yield Atom(
+            piece,
+            ("code", number),
+            LINE_PITCH * size,
+            top + bottom,
+            cost=2 * CUT if line.goes_on else cost,
+            notes=piece.notes if not at else (),
+            code=line,
+            size_pt=size,
+        )
+        blank = not line.tokens
+
+
+def _table(
+    piece: TablePiece, number: int, sizes: Sizes, width: float, page: float, setting: Setting
+) -> Iterator[Atom]:
+    table_grid = grid(piece, width, sizes.table, sizes.table_floor)
+    piece = _with_low_header(piece, table_grid, page, setting)
+    header = table_grid.row_height(piece.cells[0])
+    rows = _rows(piece, table_grid, page, setting)
+    heads = setting.references(*piece.table.header)
+    for at, (row, height) in enumerate(rows):
+        yield Atom(
+            piece,
+            ("table", number),
+            height,
+            header,
+            cost=CUT if at else 0.0,
+            notes=(*(() if at else (*piece.notes, *heads)), *setting.references(*row)),
+            grid=table_grid,
+            row=row,
+        )
+    if not rows:
+        notes = (*piece.notes, *heads)
+        yield Atom(piece, ("table", number), 0.0, header, grid=table_grid, notes=notes)
+
+
+def _with_low_header(
+    piece: TablePiece, table_grid: Grid, page: float, setting: Setting
+) -> TablePiece:
+    """Let a header row that is too tall go on in the first rows."""
+    if table_grid.row_height(piece.cells[0]) <= 0.4 * page:
+        return piece
+    header, *others = _row_parts(piece.table.header, table_grid, 0.3 * page, setting, Style.TERM)
+    measured = [tuple(setting.measure(cell, Style.TERM) for cell in header)]
+    measured += [tuple(setting.measure(cell) for cell in row) for row in others]
+    table = replace(piece.table, header=header, rows=(*others, *piece.table.rows))
+    return replace(piece, table=table, cells=(*measured, *piece.cells[1:]))
+
+
+def _row_parts(
+    row: tuple[Inlines, ...],
+    table_grid: Grid,
+    tallest: float,
+    setting: Setting,
+    style: Style = Style.BODY,
+) -> list[tuple[Inlines, ...]]:
+    """Return a row as several, none taller than ``tallest`` points."""
+    most = max(int(tallest / (LINE_PITCH * table_grid.size_pt)), 1)
+
+    def parts(column: int) -> list[Inlines]:
+        room = table_grid.cell_em(column)
+        return split_inlines(
+            row[column], lambda part: setting.measure(part, style).line_count(room) <= most
+        )
+
+    return list(zip_longest(*map(parts, range(len(row))), fillvalue=()))
+
+
+def _rows(
+    piece: TablePiece, table_grid: Grid, page: float, setting: Setting
+) -> list[tuple[tuple[Inlines, ...], float]]:
+    """Return the rows with their heights; a row too tall goes on in further rows."""
+    found = []
+    for row, cells in zip(piece.table.rows, piece.cells[1:], strict=True):
+        height = table_grid.row_height(cells)
+        if height <= GIANT * page:
+            found.append((row, height))
+            continue
+        for part in _row_parts(row, table_grid, 0.4 * page, setting):
+            measured = tuple(setting.measure(cell) for cell in part)
+            found.append((part, table_grid.row_height(measured)))
+    return found
+
+
+def _picture(piece: PicturePiece, number: int, sizes: Sizes, width: float, page: float) -> Atom:
+    natural = picture_height(piece, width)
+    caption = caption_height(piece, sizes, width)
+    height = min(natural, PICTURE_SHARE * page)
+    notes = piece.notes
+    frames = 2 if piece.caption else 1
+    return Atom(piece, ("picture", number), height, caption, frames=frames, notes=notes)
+
+
+def picture_height(piece: PicturePiece, width: float) -> float:
+    """Return the height at which a picture fills its share of ``width``, enlarged no more than ×2.
+
+    A pixel is three quarters of a point.
+    """
+    wide, high = max(piece.picture.width_px, 1), max(piece.picture.height_px, 1)
+    largest = width * (piece.figure.width or 1.0)
+    if piece.picture.media != "svg" and not piece.figure.width:
+        largest = min(largest, wide * 1.5)
+    return largest * high / wide
+
+
+def caption_height(piece: PicturePiece, sizes: Sizes, width: float) -> float:
+    """Return the height of a caption and the gap over it; 0 where there is none."""
+    return text_height(piece.caption, sizes, width) + 6.0 if piece.caption else 0.0
+
+
+def _columns(
+    piece: ColumnsPiece, number: int, sizes: Sizes, width: float, page: float, setting: Setting
+) -> Atom:
+    columns = tuple(
+        tuple(atoms(column, sizes, area.width, page, setting))
+        for column, area in zip(
+            piece.columns, column_areas(piece, Area(0, 0, width, page), setting), strict=True
+        )
+    )
+    return Atom(
+        piece,
+        ("columns", number),
+        max(stack_height(column) for column in columns),
+        frames=sum(frame_count(column) for column in columns),
+        notes=(
+            *piece.notes,
+            *(note for column in columns for atom in column for note in atom.notes),
+        ),
+        columns=columns,
+    )
+
+
+def column_areas(piece: ColumnsPiece, area: Area, setting: Setting) -> list[Area]:
+    """Return the areas of columns side by side, the gutter of the theme's two columns between."""
+    left, right = setting.theme.layout("Two Content").find("body")[:2]
+    gutter = (right.box.x - left.box.x - left.box.width) / EMU_PER_PT + 12.0
+    free = area.width - gutter * (len(piece.columns) - 1)
+    shares = piece.widths if len(piece.widths) == len(piece.columns) else ()
+    total = sum(shares) or 1.0
+    found, x = [], area.x
+    for at in range(len(piece.columns)):
+        width = free * (shares[at] / total if shares else 1 / len(piece.columns))
+        found.append(Area(x, area.y, max(width, 1.0), area.height))
+        x += width + gutter
+    return found
+
+
+def added_height(before: Atom | None, atom: Atom) -> float:
+    """Return what an atom adds to the height of its page."""
+    if before is None:
+        return atom.overhead + atom.height
+    if before.frame == atom.frame:
+        return atom.space + atom.height
+    return FRAME_GAP_PT + atom.overhead + atom.height
+
+
+def stack_height(row: tuple[Atom, ...] | list[Atom]) -> float:
+    """Return the height of atoms one under the other, in points."""
+    pairs = zip((None, *row), row, strict=False)
+    return sum(added_height(before, atom) for before, atom in pairs)
+
+
+def frame_count(row: tuple[Atom, ...] | list[Atom]) -> int:
+    """Return how many frames the atoms take."""
+    pairs = zip((None, *row), row, strict=False)
+    return sum(
+        atom.frames for before, atom in pairs if before is None or before.frame != atom.frame
+    )
+
+
+def footnote_atoms(
+    row: tuple[Atom, ...] | list[Atom],
+    footnotes: Mapping[int, tuple[Text, ...]],
+    sizes: Sizes,
+    width: float,
+) -> list[Atom]:
+    """Return the footnotes that a page's atoms refer to, as atoms."""
+    found: list[Atom] = []
+    for number in dict.fromkeys(number for atom in row for number in atom.notes):
+        for piece in footnotes.get(number, ()):
+            space = (0.15 if found else 0.9) * sizes.footnote
+            found.append(Atom(piece, ("", 0), text_height(piece, sizes, width), space=space))
+    return found

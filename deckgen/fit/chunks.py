@@ -1,0 +1,127 @@
+"""One chunk on its slides: at which sizes it holds, and where it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
+from deckgen.fit.composing import Composition, Footnotes, Page, compose, stacked
+from deckgen.fit.pages import paginate
+from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, Text
+from deckgen.fit.setting import Setting
+from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
+from deckgen.model import Inlines, Slide
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk's title and pieces; ``footnotes`` are those first referred to here."""
+
+    slide: Slide
+    title: Inlines
+    pieces: Pieces
+    footnotes: Footnotes
+    layout: str = ""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the chunk's size of text matters to the deck's."""
+        return any(isinstance(piece, Text | ColumnsPiece) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A chunk's compositions, one a slide, their sizes and the line each begins with."""
+
+    compositions: tuple[Composition, ...]
+    sizes: Sizes
+    lines: tuple[int, ...]
+
+
+def hold(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Composition | None:
+    """Return the chunk on one slide, or ``None`` where it does not fit at these sizes."""
+    row = tuple(atoms(chunk.pieces, sizes, area.width, area.height, setting))
+    page = Page(chunk.pieces, row, chunk.footnotes, sizes, area, setting)
+    return compose(page, chunk.layout)
+
+
+def split(chunk: Chunk, steps: tuple[Sizes, ...], area: Area, setting: Setting) -> Fitted:
+    """Return the chunk on the fewest slides, at the largest size that needs no more."""
+    chunk = _breakable(chunk, steps[-1], area, setting)
+    fewest = _pages(chunk, steps[-1], area, setting)
+    sizes, pages = steps[-1], fewest
+    for larger in steps[:-1]:
+        tried = _pages(chunk, larger, area, setting)
+        if len(tried) <= len(fewest):
+            sizes, pages = larger, tried
+            break
+    footnotes = dict(chunk.footnotes)
+    found = []
+    for row in pages:
+        page = Page(_pieces(row), row, footnotes, sizes, area, setting)
+        found.append(compose(page, chunk.layout) or _squeezed(page))
+        footnotes = {
+            number: texts
+            for number, texts in footnotes.items()
+            if not any(number in atom.notes for atom in row)
+        }
+    return Fitted(tuple(found), sizes, tuple(row[0].piece.line for row in pages))
+
+
+def _pages(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> list[tuple[Atom, ...]]:
+    row = atoms(chunk.pieces, sizes, area.width, area.height, setting)
+    return [
+        tuple(row[start:stop])
+        for start, stop in paginate(row, area.height, _note_heights(row, chunk, sizes, area))
+    ]
+
+
+def _note_heights(row: list[Atom], chunk: Chunk, sizes: Sizes, area: Area) -> list[float]:
+    """Return how tall the footnotes are that each atom is the first to bring along."""
+    shown: set[int] = set()
+    heights = []
+    for atom in row:
+        fresh = {n: t for n, t in chunk.footnotes.items() if n in atom.notes and n not in shown}
+        shown.update(fresh)
+        found = footnote_atoms((atom,), fresh, sizes, area.width)
+        heights.append(stack_height(found) + sum(a.space for a in found[:1]))
+    return heights
+
+
+def _pieces(row: tuple[Atom, ...]) -> Pieces:
+    found: list[Piece] = []
+    for atom in row:
+        if not found or found[-1] is not atom.piece:
+            found.append(atom.piece)
+    return tuple(found)
+
+
+def _breakable(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Chunk:
+    """Set columns one under the other where they are taller than a page side by side."""
+
+    def flat(piece: Piece) -> Iterator[Piece]:
+        if not isinstance(piece, ColumnsPiece):
+            yield piece
+            return
+        atom = atoms((piece,), sizes, area.width, area.height, setting)[0]
+        if atom.height <= 0.8 * area.height and atom.frames < MOST_FRAMES:
+            yield piece
+            return
+        for column in piece.columns:
+            yield from column
+
+    pieces = tuple(each for piece in chunk.pieces for each in flat(piece))
+    return replace(chunk, pieces=pieces)
+
+
+def _squeezed(page: Page) -> Composition:
+    """Return a page that holds what nothing can break further, at sizes below the floor."""
+    sizes = page.sizes
+    for _ in range(30):
+        sizes = sizes.scaled(0.9)
+        row = tuple(atoms(page.pieces, sizes, page.area.width, page.area.height, page.setting))
+        found = compose(replace(page, row=row, sizes=sizes))
+        if found:
+            return found
+    return stacked(page)

@@ -1,0 +1,61 @@
+"""What fitting has to say to the author: slides that were split, words that were broken."""
+
+from __future__ import annotations
+
+from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.fit.atoms import text_em
+from deckgen.fit.chunks import Chunk, Fitted
+from deckgen.fit.deck import CodeFrame
+from deckgen.fit.pieces import CodePiece, Text
+from deckgen.fit.sizes import Area
+from deckgen.model import plain
+
+
+def report_findings(chunk: Chunk, fitted: Fitted, area: Area, file: str, report: Report) -> None:
+    """Report a chunk that needed several slides, and words and lines that were broken."""
+    if len(fitted.compositions) > 1:
+        report(_split(chunk, fitted, file))
+    for piece in chunk.pieces:
+        if isinstance(piece, Text) and piece.measured.is_overlong(
+            text_em(piece, fitted.sizes, area.width)
+        ):
+            words = max(plain(piece.inlines).split(), key=len, default="")
+            report(_overlong(f"the word '{words[:24]}…' is longer than a line", file, piece.line))
+        elif isinstance(piece, CodePiece) and _is_broken(piece, fitted):
+            message = "a line of code is longer than its place and goes on in the next"
+            report(_overlong(message, file, piece.line))
+
+
+def _split(chunk: Chunk, fitted: Fitted, file: str) -> Diagnostic:
+    slides = len(fitted.compositions)
+    message = f"'{plain(chunk.title)}' needs {slides} slides at {fitted.sizes.body:g} pt"
+    longest = max(
+        (piece for piece in chunk.pieces if isinstance(piece, Text)),
+        key=lambda piece: len(plain(piece.inlines).split()),
+        default=None,
+    )
+    hints = []
+    if longest and (words := len(plain(longest.inlines).split())) > 20:
+        start = " ".join(plain(longest.inlines).split()[:3])
+        hints.append(f"shorten '{start} …' ({words} words)")
+    line = next((line for line in fitted.lines[1:] if line > chunk.slide.line), 0)
+    if line:
+        hints.append(f"put a pagebreak before line {line}")
+    return Diagnostic(
+        Severity.WARNING, "split", message, file, chunk.slide.line, ", or ".join(hints)
+    )
+
+
+def _overlong(message: str, file: str, line: int) -> Diagnostic:
+    return Diagnostic(Severity.WARNING, "overlong", message, file, line, "break it yourself")
+
+
+def _is_broken(piece: CodePiece, fitted: Fitted) -> bool:
+    frames = [
+        frame
+        for composition in fitted.compositions
+        for frame in composition.frames
+        if isinstance(frame, CodeFrame) and frame.code is piece.code
+    ]
+    shown = {"".join(token.text for token in line) for frame in frames for line in frame.lines}
+    return any("".join(token.text for token in line) not in shown for line in piece.lines if line)

@@ -1,0 +1,48 @@
+"""What one deck's pieces are made with: its theme, words, pictures and measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from deckgen.fit.deck import Style
+from deckgen.fit.pieces import Text
+from deckgen.fonts import SetText, set_text
+from deckgen.model import FootnoteMark, Inlines, Mark, Picture
+from deckgen.theme import Theme
+from deckgen.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One deck's theme, words and pictures; ``groups`` numbers its panels."""
+
+    theme: Theme
+    words: Wording
+    pictures: Mapping[str, Picture]
+    groups: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def measure(self, inlines: Inlines, style: Style = Style.BODY) -> SetText:
+        """Measure a paragraph in the faces of its style."""
+        fonts = self.theme.fonts
+        face = fonts.heading if style is Style.HEADING else fonts.body
+        bold = style in (Style.HEADING, Style.TERM, Style.LABEL)
+        mark = Mark.BOLD if bold else Mark.NONE
+        return set_text(inlines, face.metrics, fonts.mono.metrics, mark)
+
+    def text(self, inlines: Inlines, style: Style = Style.BODY, line: int = 0) -> Text:
+        """Return a paragraph that stands outside all lists and panels."""
+        notes = self.references(inlines)
+        return Text(inlines, self.measure(inlines, style), style, notes=notes, line=line)
+
+    def part(self, piece: Text, inlines: Inlines) -> Text:
+        """Return a part of a paragraph."""
+        measured = self.measure(inlines, piece.style)
+        return replace(piece, inlines=inlines, measured=measured, notes=self.references(inlines))
+
+    @staticmethod
+    def references(*rows: Inlines) -> tuple[int, ...]:
+        """Return the numbers of the footnotes that the inlines refer to."""
+        marks = (inline for row in rows for inline in row if isinstance(inline, FootnoteMark))
+        return tuple(dict.fromkeys(mark.number for mark in marks))

@@ -1,0 +1,86 @@
+"""How wide a table's columns and how tall its rows are, from what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from deckgen.fit.pieces import TablePiece
+from deckgen.fonts import LINE_PITCH, SAFE, SetText
+
+CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
+"""A cell's margins, left, top, right and bottom: those of PowerPoint."""
+
+NARROWEST: Final = 0.6
+"""The share of the width that the smallest table takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's size of text and its columns' widths, in points."""
+
+    size_pt: float
+    widths: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        """The width of the table."""
+        return sum(self.widths)
+
+    def row_height(self, cells: tuple[SetText, ...]) -> float:
+        """Return the height of a row of measured cells, in points."""
+        return self.lines(cells) * LINE_PITCH * self.size_pt + CELL_PT[1] + CELL_PT[3]
+
+    def lines(self, cells: tuple[SetText, ...]) -> int:
+        """Return the most lines that one of the cells takes."""
+        counts = (cell.line_count(self.cell_em(column)) for column, cell in enumerate(cells))
+        return max(counts, default=1)
+
+    def cell_em(self, column: int) -> float:
+        """Return the room for text in a cell, in em."""
+        return max(self.widths[column] - CELL_PT[0] - CELL_PT[2], 1.0) / self.size_pt
+
+
+def grid(piece: TablePiece, width: float, largest: float, floor: float) -> Grid:
+    """Return the grid at the largest size at which no word is broken, at most ``largest``."""
+    columns = tuple(zip(*piece.cells, strict=True))
+    size = largest
+    while size > floor and sum(_least(columns, size)) > width:
+        size = max(size - 2, floor)
+    return Grid(size, _widths(_natural(columns, size), _least(columns, size), width))
+
+
+def _natural(columns: tuple[tuple[SetText, ...], ...], size: float) -> list[float]:
+    return [_cell_width(max(cell.width for cell in cells), size) for cells in columns]
+
+
+def _least(columns: tuple[tuple[SetText, ...], ...], size: float) -> list[float]:
+    return [_cell_width(max(cell.longest_word for cell in cells), size) for cells in columns]
+
+
+def _cell_width(text: float, size: float) -> float:
+    return max(text * size / 1000 / SAFE, size) + CELL_PT[0] + CELL_PT[2] + 0.5
+
+
+def _widths(natural: list[float], least: list[float], width: float) -> tuple[float, ...]:
+    """Share ``width`` among the columns: all their text, else their words and a fair rest."""
+    total = sum(natural)
+    if total <= width:
+        wanted = min(max(total * 1.15, NARROWEST * width), width)
+        return tuple(each * wanted / total for each in natural)
+    needed = sum(least)
+    if needed >= width:
+        return _capped(least, width)
+    more = [min(much, width) - few for much, few in zip(natural, least, strict=True)]
+    more = [max(each, 0.0) for each in more]
+    share = (width - needed) / (sum(more) or 1.0)
+    return tuple(few + each * share for few, each in zip(least, more, strict=True))
+
+
+def _capped(least: list[float], width: float) -> tuple[float, ...]:
+    """Let the wide columns give way first, until all fit."""
+    low, high = 0.0, max(least)
+    for _ in range(40):
+        cap = (low + high) / 2
+        low, high = (low, cap) if sum(min(each, cap) for each in least) > width else (cap, high)
+    return tuple(min(each, low) for each in least)

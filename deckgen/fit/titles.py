@@ -1,0 +1,83 @@
+"""Titles: the size at which they fit, the parts they count, and that no two are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from deckgen.fit.deck import FittedSlide, Style
+from deckgen.fit.setting import Setting
+from deckgen.fit.sizes import Area
+from deckgen.fit.splitting import split_inlines
+from deckgen.fonts import LINE_PITCH
+from deckgen.model import Inlines, Role, Run, plain
+from deckgen.theme import Box
+
+COUNTED: Final = (Run(" (88/88) · 88"),)
+"""The longest that a title may grow by when it is counted."""
+
+
+def cut_title(
+    title: Inlines, box: Box, sizes: Sequence[float], setting: Setting
+) -> tuple[Inlines, Inlines]:
+    """Return what of a title fits its box with room for a count, and what is left over."""
+    parts = split_inlines(title, lambda part: title_pt((*part, *COUNTED), box, sizes, setting) > 0)
+    if len(parts) < 2:
+        return title, ()
+    first, *others = parts
+    return (*first, Run("…")), tuple(inline for part in others for inline in part)
+
+
+def title_pt(title: Inlines, box: Box, sizes: Sequence[float], setting: Setting) -> float:
+    """Return the best size for a title in its box, or 0 where it fits at none.
+
+    One line at a good size comes first, then as many as the box has room for.
+    """
+    measured = setting.measure(title, Style.HEADING)
+    area = Area.of(box)
+    for size in sizes[: max(len(sizes) - 2, 1)]:
+        if measured.line_count(area.width / size) == 1:
+            return size
+    for size in (*sizes, sizes[-1] - 2, sizes[-1] - 4):
+        lines = measured.line_count(area.width / size)
+        if lines * LINE_PITCH * size <= area.height + 0.01:
+            return size
+    return 0.0
+
+
+def counted(slides: Sequence[FittedSlide]) -> list[FittedSlide]:
+    """Return the slides with their parts counted in the title, and every title once.
+
+    Slides in a row with one title are its parts; a title that comes again
+    later says so. The opening slide's title stays as it is.
+    """
+    found: list[FittedSlide] = []
+    times: dict[str, int] = {}
+    for name, group in groupby(slides, key=lambda slide: plain(slide.title).strip()):
+        run = list(group)
+        times[name] = times.get(name, 0) + 1
+        again = f" · {times[name]}" if times[name] > 1 else ""
+        for part, slide in enumerate(run, 1):
+            of = f" ({part}/{len(run)})" if len(run) > 1 else ""
+            if slide.role is Role.OPENING and part == 1:
+                of = ""
+            title = (*slide.title, Run(again + of)) if again or of else slide.title
+            found.append(replace(slide, title=title, part=part, parts=len(run)))
+    return _distinct(found)
+
+
+def _distinct(slides: list[FittedSlide]) -> list[FittedSlide]:
+    """Tell apart titles that are equal by chance: an author's own "(2/3)"."""
+    seen: set[str] = set()
+    found = []
+    for slide in slides:
+        name, number = plain(slide.title), 2
+        title = slide.title
+        while name in seen:
+            title = (*slide.title, Run(f" · {number}"))
+            name, number = plain(title), number + 1
+        seen.add(name)
+        found.append(replace(slide, title=title))
+    return found
