@@ -1,0 +1,42 @@
+# `make build` and `make test` first set up what is missing, once.
+
+unexport PYTHONDONTWRITEBYTECODE
+BIN := .venv/bin
+LOCK := pyproject.toml .ci/setup .ci/requirements.lock
+PYTEST := $(BIN)/python -m pytest -q -n 2
+
+.PHONY: build test lint format render lock clean help
+
+build: .venv/ready-run        ## build every lesson of lessons/ into output/
+	$(BIN)/deckgen build
+
+test: lint                    ## check the code and run the tests
+	$(PYTEST)
+
+lint: .venv/ready-dev         ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: .venv/ready-dev       ## mend the style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+render: .venv/ready-dev       ## run the tests that draw with LibreOffice and poppler
+	$(PYTEST) -m render
+
+lock:                         ## pin the newest packages that pyproject.toml allows
+	.ci/lock
+
+clean:                        ## remove what was set up and built
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find output -mindepth 1 ! -name .gitkeep -delete
+
+help:                         ## list the targets
+	@sed -n 's/^\([a-z]*\):.*##/\1:/p' Makefile
+
+.venv/ready-run: $(LOCK)
+	.ci/setup run
+
+.venv/ready-dev: $(LOCK) .ci/requirements-dev.lock
+	.ci/setup dev
