@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from deckgen.backends.pdf.css import stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, write_pdf
+from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs
 from deckgen.backends.pdf.html import document
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.setting import Setting, setting
@@ -16,10 +18,7 @@ from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
 
-_GLYPH: Final = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
-_PICTURE: Final = re.compile(
-    r"(?:Failed to load image at|Failed to render SVG image)\s+'?(\S+?)'?(:|$)"
-)
+_PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
 
 
 class PdfBackend:
@@ -38,11 +37,13 @@ class PdfBackend:
         """
         shown = edition(lesson, self.audience)
         place = setting(shown, theme, self.audience, report)
-        css = stylesheet(theme, shown.meta.lang)
-        data, messages = write_pdf(document(place), css, _resources(place, theme))
-        for message in messages:
-            if finding := _finding(message, place):
-                report(finding)
+        css, resources = stylesheet(theme, shown.meta.lang), _resources(place, theme)
+        html = document(place)
+        data, messages = write_pdf(html, css, resources)
+        if missing := missing_glyphs(messages):
+            data, _ = write_pdf(boxed(html, missing), css, resources)
+        for finding in (*_glyphs(missing, place), *_pictures(messages, place)):
+            report(finding)
         return data
 
 
@@ -60,17 +61,23 @@ def _resources(place: Setting, theme: Theme) -> Resources:
     return resource
 
 
-def _finding(message: str, place: Setting) -> Diagnostic | None:
-    """Return what a message of WeasyPrint's means for the author; most mean nothing."""
-    file = place.lesson.file
-    if glyph := _GLYPH.search(message):
-        character = chr(int(glyph[1], 16))
-        text = f"no font at hand has '{character}' (U+{glyph[1]}); the handout shows a box"
-        hint = "install a font that has it, such as Noto"
-        return Diagnostic(Severity.WARNING, "glyph", text, file, hint=hint)
-    if picture := _PICTURE.search(message):
-        names = {address: src for src, address in place.pictures.items()}
-        name = names.get(picture[1], picture[1])
-        text = f"the handout cannot show '{name}'"
-        return Diagnostic(Severity.WARNING, "picture", text, file)
-    return None
+def _glyphs(missing: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]:
+    for character in missing:
+        yield Diagnostic(
+            Severity.WARNING,
+            "glyph",
+            f"no font at hand has '{character}' (U+{ord(character):04X}); the handout has a box",
+            place.lesson.file,
+            line_with(character, place),
+            "install a font that has it, such as one of Noto's",
+        )
+
+
+def _pictures(messages: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]:
+    """Yield what WeasyPrint could not draw; its other messages mean nothing to an author."""
+    sources = {address: src for src, address in place.pictures.items()}
+    for message in messages:
+        if found := _PICTURE.search(message):
+            name = sources.get(found[1], found[1])
+            text = f"the handout cannot show '{name}'"
+            yield Diagnostic(Severity.WARNING, "picture", text, place.lesson.file)

@@ -116,8 +116,8 @@ def _list(block: List | DefinitionList, setting: Setting) -> str:
         return ""
     items = "".join(_item(item, setting) for item in block.items)
     if block.ordered:
-        start = f' start="{block.start}"' if block.start != 1 else ""
-        return f"<ol{start}>{items}</ol>"
+        count = f' style="counter-reset:list-item {block.start - 1}"' if block.start != 1 else ""
+        return f"<ol{count}>{items}</ol>"
     return f"<ul>{items}</ul>"
 
 

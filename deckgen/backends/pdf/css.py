@@ -57,14 +57,21 @@ _DEFAULTS: Final = MappingProxyType(
     }
 )
 
-_SYMBOLS: Final = ("STIX Two Math",)
+_SYMBOLS: Final = "STIX Two Math"
 _EMOJI: Final = ("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji")
+_ARABIC: Final = ("Noto Sans Arabic", "Geeza Pro", "Segoe UI")
 # Han characters look different in each language: the language picks the family.
-_EAST_ASIAN: Final = MappingProxyType(
+_FAMILIES: Final = MappingProxyType(
     {
         "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic"),
         "ko": ("Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"),
         "zh": ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"),
+        "ar": _ARABIC,
+        "fa": _ARABIC,
+        "ur": _ARABIC,
+        "he": ("Noto Sans Hebrew", "Arial Hebrew", "Segoe UI"),
+        "hi": ("Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI"),
+        "th": ("Noto Sans Thai", "Thonburi", "Leelawadee UI"),
         "zh-hant": ("Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"),
     }
 )
@@ -120,7 +127,8 @@ def _root(theme: Theme, lang: str) -> str:
 
 
 def _stack(first: str, lang: str) -> str:
-    names = (first, *_SYMBOLS, *_east_asian(lang))
+    # The font of symbols has a few Japanese letters of its own: it comes after the language's.
+    names = (first, *_of_language(lang), _SYMBOLS)
     generic = "monospace" if "code" in first.lower() or "mono" in first.lower() else "sans-serif"
     if "serif" in first.lower():
         generic = "serif"
@@ -129,11 +137,11 @@ def _stack(first: str, lang: str) -> str:
     return f"{quoted},{generic},{emoji}"
 
 
-def _east_asian(lang: str) -> tuple[str, ...]:
+def _of_language(lang: str) -> tuple[str, ...]:
     tag = lang.lower().replace("_", "-")
     traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
     key = "zh-hant" if primary(lang) == "zh" and traditional else primary(lang)
-    return _EAST_ASIAN.get(key, ())
+    return _FAMILIES.get(key, ())
 
 
 def _pages(theme: Theme, lang: str) -> str:

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote
+from xml.etree.ElementTree import Element
 
 from deckgen.formulas import mathml
 
@@ -32,11 +34,12 @@ class Drawing:
 @lru_cache(maxsize=1024)
 def draw(tex: str, *, displayed: bool) -> Drawing | None:
     """Draw a formula; ``None`` where its TeX is not sound or the font lacks a character."""
-    tree = mathml(tex)
+    # latex2mathml knows this environment by the other name alone.
+    tree = mathml(tex.replace("{aligned}", "{align*}"))
     if tree is None:
         return None
-    tree = deepcopy(tree)
-    tree.set("display", "block" if displayed else "inline")
+    tree = _own(tree)
+    tree.set("displaystyle", str(displayed).lower())
     # Loading the font of formulas costs 80 ms: most lessons have none.
     from ziamath.zmath import Math
 
@@ -49,7 +52,18 @@ def draw(tex: str, *, displayed: bool) -> Drawing | None:
     if view is None or _MISSING in svg:
         return None
     _, top, width, height = map(float, view.groups())
+    if min(width, height) <= 0:
+        return None  # nothing was drawn
     return Drawing(svg, width / _SIZE, height / _SIZE, (top + height) / _SIZE)
+
+
+def _own(tree: Element) -> Element:
+    """Return a copy as ziamath wants it: no namespace, and characters for their references."""
+    tree = deepcopy(tree)
+    tree.attrib.pop("xmlns", None)
+    for part in tree.iter():
+        part.text = unescape(part.text) if part.text else part.text
+    return tree
 
 
 # ziamath draws a box for a character that its font lacks: glyph 0.

@@ -207,18 +207,24 @@ def _footnotes(footnotes: tuple[Footnote, ...], setting: Setting) -> str:
     if not footnotes:
         return ""
     title = escape(setting.words.footnotes, quote=False)
-    items = "".join(_footnote(note, setting) for note in footnotes)
+    before = (0, *(note.number for note in footnotes))
+    steps = [note.number - last for note, last in zip(footnotes, before, strict=False)]
+    items = "".join(
+        _footnote(note, step, setting) for note, step in zip(footnotes, steps, strict=True)
+    )
     return f'<section class="footnotes"><h2>{title}</h2><ol>{items}</ol></section>'
 
 
-def _footnote(note: Footnote, setting: Setting) -> str:
+def _footnote(note: Footnote, step: int, setting: Setting) -> str:
+    """Return a note whose number is ``step`` above the one before."""
     setting = setting.at(note.line)
     first, rest = (note.blocks[:1], note.blocks[1:])
     if first and isinstance(first[0], Paragraph):
         body = inline_html(first[0].inlines, setting) + blocks_html(rest, setting)
     else:
         body = blocks_html(note.blocks, setting)
-    return f'<li id="note-{note.number}" value="{note.number}">{body}</li>'
+    count = f' style="counter-increment:list-item {step}"' if step != 1 else ""
+    return f'<li id="note-{note.number}"{count}>{body}</li>'
 
 
 # -- heading levels -------------------------------------------------------------------

@@ -17,6 +17,14 @@ _BOX: Final = (
 _ICONS: Final = MappingProxyType(
     {
         "open": ("accent", _BOX),
+        "glyph": (
+            "muted",
+            '<path d="M2.6 1.2h10.8v13.6H2.6z" fill="none" stroke="{ink}" stroke-width="1.2"/>',
+        ),
+        "lines": (  # two lines to write on, stretched to their place
+            "rule",
+            '<path d="M0 7.85h16M0 15.85h16" stroke="{ink}" stroke-width=".14"/>',
+        ),
         "done": (
             "accent",
             _BOX + '<path d="M4.2 8.4 7 11.2 12 5" fill="none" stroke="{ink}" stroke-width="2"/>',
@@ -62,6 +70,7 @@ def icon_at(url: str, theme: Theme) -> str | None:
         return None
     paths = drawing.replace("{ink}", color(theme, token))
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" '
+        f'preserveAspectRatio="{"none" if url.endswith("/lines") else "xMidYMid"}">'
         f"{paths}</svg>"
     )

@@ -77,10 +77,17 @@ def formula_image(tex: str, drawing: Drawing, *, displayed: bool) -> str:
         f"vertical-align:{-drawing.depth_em:.3f}em"
     )
     source = address(tex, displayed=displayed)
-    return f'<img class="formula" src="{source}" alt="{escape(linear(tex))}" style="{style}">'
+    return f'<img class="formula" src="{source}" alt="{escape(tex)}" style="{style}">'
 
 
 def formula_text(tex: str, setting: Setting) -> str:
     """Return a formula that cannot be drawn as a line of text, and say so."""
     setting.warn("unsupported", f"the formula '{tex}' cannot be drawn; it stands as text")
-    return f'<span class="formula">{escape(linear(tex), quote=False)}</span>'
+    return f'<span class="formula">{escape(_readable(tex), quote=False)}</span>'
+
+
+def _readable(tex: str) -> str:
+    try:
+        return linear(tex)
+    except ValueError:  # half a fraction
+        return tex

@@ -10,6 +10,7 @@ from typing import Final
 
 from deckgen.model import (
     Blocks,
+    Definition,
     DefinitionList,
     Inlines,
     Lesson,
@@ -40,15 +41,20 @@ class Term:
 def terms_of(block: List | DefinitionList) -> tuple[Term, ...]:
     """Return the terms that a list explains; none where it is an ordinary list."""
     if isinstance(block, DefinitionList):
-        return tuple(
-            Term(item.term, (), tuple(chain.from_iterable(item.details)), item.line)
-            for item in block.items
-        )
+        return tuple(map(_definition, block.items))
     if block.ordered:
         return ()
     terms = tuple(_term(item) for item in block.items)
     found = tuple(term for term in terms if term)
     return found if len(found) == len(terms) and any(map(_explained, found)) else ()
+
+
+def _definition(item: Definition) -> Term:
+    """Read a definition; its first paragraph stands on the term's own line."""
+    blocks = tuple(chain.from_iterable(item.details))
+    if blocks and isinstance(first := blocks[0], Paragraph):
+        return Term(item.term, first.inlines, blocks[1:], item.line)
+    return Term(item.term, (), blocks, item.line)
 
 
 def _explained(term: Term) -> bool:

@@ -1,0 +1,59 @@
+"""Characters that no font at hand has: found in WeasyPrint's messages, shown as boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+from deckgen.backends.pdf.blocks import block_html
+from deckgen.backends.pdf.setting import Setting
+from deckgen.model import children, plain, walk
+
+_MESSAGE: Final = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
+_JOINERS: Final = "\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
+# Only text between tags: <title>, links (7.18.5-1 wants nothing but text in them) and attributes
+# keep to characters.
+_PLACES: Final = re.compile(r"<title>.*?</title>|<a .*?</a>|<[^>]*>|[^<]+", re.DOTALL)
+
+
+def missing_glyphs(messages: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters that WeasyPrint could not show, each once, in order."""
+    found = (match[1] for message in messages if (match := _MESSAGE.search(message)))
+    return tuple(dict.fromkeys(chr(int(code, 16)) for code in found))
+
+
+def boxed(html: str, missing: tuple[str, ...]) -> str:
+    """Return the document with a drawn box for what cannot be shown.
+
+    The box keeps the characters as its alternative text: a reader hears them,
+    and the file stays sound, as no glyph ``.notdef`` may stand in a PDF/UA-1 (7.21.8-1).
+    """
+    some = "".join(map(re.escape, missing))
+    sequence = re.compile(f"[{some}][{some}{_JOINERS}]*")
+
+    def settle(place: re.Match[str]) -> str:
+        text = place[0]
+        if text.startswith("<title>"):
+            return text
+        return sequence.sub("\u25a1" if text.startswith("<") else _box, text)
+
+    return _PLACES.sub(settle, html)
+
+
+def _box(sequence: re.Match[str]) -> str:
+    return f'<img class="glyph" src="deckgen:icon/glyph" alt="{escape(sequence[0])}">'
+
+
+def line_with(character: str, setting: Setting) -> int:
+    """Return the line where a character stands first; 0 where that cannot be said."""
+    quiet = replace(setting, report=lambda _: None)
+    for slide in setting.lesson.slides:
+        if character in plain(slide.title):
+            return slide.line
+        for block in walk((*slide.blocks, *slide.notes)):
+            if not children(block) and character in block_html(block, quiet):
+                return block.line or slide.line
+    return 0
