@@ -20,6 +20,7 @@ from deckgen.model import (
     Mark,
     Paragraph,
     Picture,
+    Role,
     Run,
     SlideOptions,
 )
@@ -84,6 +85,18 @@ def test_frames_beyond_the_layouts_places_become_text_boxes():
         ("one", True),
         ("two", False),
     ]
+
+
+def test_what_the_exam_asks_has_paper_of_its_own():
+    plain, exam = (tree(build(slide("T", role=role))) for role in (Role.CONTENT, Role.EXAM))
+    assert plain.find(f".//{P}bg") is None
+    assert exam.find(f".//{P}bg") is not None
+
+
+def test_the_term_that_a_bullet_begins_with_has_a_color():
+    bullet = text("**Term**: and **bold** words", bullet=Bullet.DOT, indent_pt=24, hang_pt=24)
+    runs = tree(build(slide("T", body(bullet)))).findall(f".//{A}p/{A}r")[1:5]
+    assert [run.find(f".//{A}solidFill") is not None for run in runs] == [True, False, False, False]
 
 
 # -- colors ---------------------------------------------------------------------------

@@ -129,6 +129,11 @@ def _is_dark(rgb: str) -> bool:
     return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")
 
 
+def wash(name: str, on: Palette) -> Color:
+    """Return a fainter shade still, for the paper of a whole slide."""
+    return Color(name, 16, 0, 60) if on.is_dark else Color(name, 5, 95, 20)
+
+
 def contrast(one: str, other: str) -> float:
     """Return the WCAG contrast of two ``RRGGBB`` colors, 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))

@@ -10,7 +10,7 @@ from deckgen.backends.pptx.colors import Color, readable
 from deckgen.backends.pptx.markup import emu, hundredths
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import Face, runs
-from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.backends.pptx.setting import MASTER_ACCENT, Ground, Setting
 from deckgen.fit.deck import Bullet, Line, Style
 from deckgen.model import Align
 
@@ -36,7 +36,7 @@ def paragraphs(
     for place, (line, start) in enumerate(zip(lines, starts, strict=True)):
         bullet = _bullet(line, start, ground, inherit=inherit_bullets)
         properties = _properties(line, bullet, setting, first=place == 0)
-        face = _face(line.style, ground)
+        face = _face(line, ground)
         text = runs(line.inlines, line.size_pt, face, setting, ground, relations)
         written.append(f"<a:p>{properties}{text}</a:p>")
     return "".join(written) or f"<a:p><a:endParaRPr {setting.language.attributes}/></a:p>"
@@ -62,7 +62,7 @@ def _starts(lines: Iterable[Line]) -> Iterator[int]:
 def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
     match line.bullet:
         case Bullet.DOT if inherit:
-            return ""
+            return "" if ground.accent == MASTER_ACCENT else _bullet_color(ground)
         case Bullet.DOT:
             dot = DOTS[min(line.level, len(DOTS) - 1)]
             return f'{_bullet_color(ground)}<a:buFont typeface="Arial"/><a:buChar char="{dot}"/>'
@@ -111,14 +111,15 @@ def _properties(line: Line, bullet: str, setting: Setting, *, first: bool) -> st
 _ALIGNS: Final = MappingProxyType({Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"})
 
 
-def _face(style: Style, ground: Ground) -> Face:
-    match style:
+def _face(line: Line, ground: Ground) -> Face:
+    accent = readable(ground.accent, ground.surface, ground.palette)
+    match line.style:
         case Style.HEADING:
             return Face(bold=True, color=Color("tx2"), font="+mj")
         case Style.TERM:
-            return Face(bold=True)
+            return Face(bold=True, color=accent)
         case Style.LABEL:
-            return Face(bold=True, color=readable(ground.accent, ground.surface, ground.palette))
+            return Face(bold=True, color=accent)
         case Style.QUOTE:
             return Face(italic=True, color=Color("tx2"))
         case Style.MISSING:
@@ -126,7 +127,7 @@ def _face(style: Style, ground: Ground) -> Face:
         case Style.CAPTION | Style.FOOTNOTE:
             return Face(color=_muted(ground))
         case _:
-            return Face()
+            return Face(term=accent if line.bullet is not Bullet.NONE else None)
 
 
 def _muted(ground: Ground) -> Color:

@@ -15,12 +15,16 @@ from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mar
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a paragraph's runs look before their own marks; no ``color`` inherits the layout's."""
+    """How a paragraph's runs look before their own marks; no ``color`` inherits the layout's.
+
+    ``term`` is the color of the bold words that a paragraph begins with.
+    """
 
     bold: bool = False
     italic: bool = False
     color: Color | None = None
     font: str = ""
+    term: Color | None = None
 
 
 def runs(
@@ -37,7 +41,12 @@ def runs(
     """
     base = f'{setting.language.attributes} sz="{hundredths(size_pt)}"'
     brush = _Brush(base, face, setting, ground, relations)
-    text = "".join(brush.inline(inline) for inline in inlines)
+    rest = inlines
+    text = ""
+    if face.term and inlines and isinstance(inlines[0], Run) and Mark.BOLD in inlines[0].marks:
+        text = replace(brush, face=replace(face, color=face.term)).inline(inlines[0])
+        rest = inlines[1:]
+    text += "".join(brush.inline(inline) for inline in rest)
     return text or f"<a:endParaRPr {base}/>"
 
 
@@ -75,6 +84,8 @@ class _Brush:
         return "".join(self._run(piece) for piece in pieces)
 
     def _attributes(self, marks: Mark) -> str:
+        if not marks and not self.face.bold and not self.face.italic:
+            return self.base
         parts = [self.base]
         if Mark.BOLD in marks or self.face.bold:
             parts.append('b="1"')

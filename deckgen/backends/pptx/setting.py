@@ -25,6 +25,8 @@ class Setting:
 
 
 PAPER: Final = Color("bg1")
+MASTER_ACCENT: Final = "accent1"
+"""The color of the master's bullets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,4 @@ class Ground:
 
     palette: Palette
     surface: Color = PAPER
-    accent: str = "accent1"
+    accent: str = MASTER_ACCENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deckgen.backends.pptx.colors import layout_palette
+from deckgen.backends.pptx.colors import layout_palette, wash
 from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.masters import color_map_override
@@ -15,6 +15,8 @@ from deckgen.backends.pptx.setting import Ground, Setting
 from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, text_shape, title
 from deckgen.backends.pptx.tables import table_shape
 from deckgen.fit.deck import CodeFrame, FittedSlide, Frame, PictureFrame, TableFrame, TextFrame
+from deckgen.model import Role
+from deckgen.theme import Layout, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,29 @@ def slide_part(
     relations.add(
         "slideLayout", f"../slideLayouts/slideLayout{theme.layouts.index(layout) + 1}.xml"
     )
-    canvas = Canvas(setting, layout, Ground(layout_palette(theme, layout)), relations)
+    ground, background = _ground(slide, layout, theme)
+    canvas = Canvas(setting, layout, ground, relations)
     shapes = title(slide, canvas)
     shapes += "".join(_frame(frame, canvas, media, number) for frame in slide.frames)
     shapes += footer(running, number, canvas)
     hidden = ' show="0"' if slide.options.hidden else ""
     tags = relations.add("tags", f"../tags/tag{number}.xml")
     xml = (
-        f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>"
+        f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background}"
+        f"<p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>"
         f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>{creation_id(slide, number)}'
         f"</p:cSld>{color_map_override(layout, theme)}{_motion(slide, canvas)}</p:sld>"
     )
     return SlidePart(xml, relations)
+
+
+def _ground(slide: FittedSlide, layout: Layout, theme: Theme) -> tuple[Ground, str]:
+    """Return what a slide's text stands on; what the exam asks has paper of its own."""
+    on = layout_palette(theme, layout)
+    if slide.role is not Role.EXAM or layout.background:
+        return Ground(on), ""
+    paper = wash("accent2", on)
+    return Ground(on, paper, "accent2"), f"<p:bg><p:bgPr>{paper.fill}<a:effectLst/></p:bgPr></p:bg>"
 
 
 def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:

@@ -10,14 +10,12 @@ from deckgen.backends.pptx.paragraphs import paragraphs
 from deckgen.backends.pptx.setting import Ground
 from deckgen.backends.pptx.shapes import Canvas, place_xml
 from deckgen.fit.deck import Line, TableFrame
+from deckgen.fit.tables import CELL_PT
 from deckgen.model import Align, Inlines
 from deckgen.theme import Theme
 
 STYLE: Final = "{6E1B7F36-2B0C-4C5E-9C1A-DE0C6E27A1B4}"
 """The GUID of our own table style."""
-
-CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
-"""A cell's margins, left, top, right and bottom: those of PowerPoint."""
 
 
 def table_shape(frame: TableFrame, canvas: Canvas) -> str:
