@@ -201,7 +201,8 @@ def _level(
 ) -> str:
     face = f'<a:latin typeface="{escape(font)}"/><a:cs typeface="{escape(font)}"/>' if font else ""
     return (
-        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}"><a:buNone/>'
+        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">'
+        '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         f'<a:defRPr sz="{hundredths(size)}" b="{int(bold)}">'
         f"{Color(color).fill if color else ''}{face}</a:defRPr></a:lvl{number}pPr>"
     )

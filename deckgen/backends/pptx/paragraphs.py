@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -74,9 +75,11 @@ def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
                 f'<a:buAutoNum type="arabicPeriod"{at}/>'
             )
         case Bullet.OPEN | Bullet.DONE:
-            box = "☐" if line.bullet is Bullet.OPEN else "☑"
+            done = line.bullet is Bullet.DONE
+            box = "☑" if done else "☐"
+            color = _bullet_color(replace(ground, accent="accent3") if done else ground)
             return (
-                f'{_bullet_color(ground)}<a:buSzPct val="85000"/>'
+                f'{color}<a:buSzPct val="85000"/>'
                 f'<a:buFont typeface="Segoe UI Symbol"/><a:buChar char="{box}"/>'
             )
         case _:

@@ -170,8 +170,13 @@ def _code_line(tokens: tuple[Token, ...], size_pt: float, setting: Setting, grou
         f"<a:r><a:rPr {base}>{color}{mono(setting)}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
         for color, text in pieces
     )
-    align = '<a:pPr marL="0" indent="0" algn="l" rtl="0"><a:buNone/></a:pPr>'
-    return f"<a:p>{align}{written or f'<a:endParaRPr {base}>{mono(setting)}</a:endParaRPr>'}</a:p>"
+    return f"<a:p>{_FLUSH}{written or f'<a:endParaRPr {base}>{mono(setting)}</a:endParaRPr>'}</a:p>"
+
+
+_FLUSH: Final = (
+    '<a:pPr marL="0" indent="0" algn="l" rtl="0"><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    "<a:buNone/></a:pPr>"
+)
 
 
 def _token_color(kind: str, ground: Ground) -> str:
