@@ -13,16 +13,27 @@ from deckgen.fit.deck import Bullet, CodeFrame, PictureFrame, Style, TableFrame,
 from deckgen.highlight import KINDS, Token, highlight
 from deckgen.model import (
     Align,
+    Callout,
+    CalloutKind,
     Code,
+    Columns,
+    Definition,
+    DefinitionList,
     Figure,
+    Heading,
     List,
     ListItem,
     Mark,
+    Math,
     Paragraph,
     Picture,
+    Quiz,
+    Quote,
     Role,
+    Rule,
     Run,
     SlideOptions,
+    Table,
 )
 from deckgen.theme import Box, load_theme, theme_names
 
@@ -277,3 +288,28 @@ def test_text_of_a_callout_keeps_its_insets():
     frame = TextFrame(at.idx, at.box, (text("x"),), "tip", insets_pt=(16, 10, 14, 10))
     properties = [e for e in tree(build(slide("T", frame))).iter(f"{A}bodyPr") if e.get("lIns")]
     assert properties[0].get("lIns") == "203200"
+
+
+def test_notes_take_every_kind_of_block():
+    words = paragraph("words")
+    cells = ((Run("a"),), (Run("b"),))
+    notes = (
+        words,
+        Heading(3, (Run("heading"),)),
+        List((ListItem(()), ListItem((Code("x = 1"),)), ListItem((List((ListItem((words,)),)),)))),
+        List((ListItem((words,), checked=True),)),
+        DefinitionList((Definition((Run("term"),), ((words,), ())),)),
+        Code(""),
+        Math("x^2"),
+        Table(cells, (cells,), (Align.NONE, Align.NONE)),
+        Quote((words,)),
+        Callout(CalloutKind.TIP, (words,)),
+        Figure("a.png", "alternative", "caption"),
+        Columns(((words,), ()), (0.5, 0.5)),
+        Quiz((words,), (ListItem((words,), checked=False),), (words,)),
+        Rule(),
+    )
+    data = build(slide("T", notes=notes))
+    said = opened(data).slides[0].notes_slide.notes_text_frame.text
+    assert all(word in said for word in ("heading", "x = 1", "term", "x²", "a | b", "Tip"))
+    assert lint(data) == ()
