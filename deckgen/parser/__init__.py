@@ -1,1 +1,177 @@
 """The parser: Markdown in the dialect of lessons to the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any, Final
+
+from deckgen.diagnostics import Report
+from deckgen.model import Audience, Footnote, Lesson, Meta, Paragraph
+from deckgen.parser.anchors import resolve
+from deckgen.parser.blocks import blocks, items
+from deckgen.parser.directives import Directive
+from deckgen.parser.findings import Findings
+from deckgen.parser.groups import Item, group
+from deckgen.parser.inlines import read_inlines
+from deckgen.parser.lesson import Parse
+from deckgen.parser.pages import pages
+from deckgen.parser.slides import Draft, first_heading, make_slides
+from deckgen.parser.syntax import reader
+from deckgen.parser.tokens import Node, read_pages
+from deckgen.source import Source
+
+SLIDES: Final = 500
+"""The most slides of one lesson; a course has ten to forty."""
+
+__all__ = ["parse"]
+
+
+def parse(source: Source, report: Report) -> Lesson:
+    """Return the lesson that a source holds, its pictures not yet read.
+
+    Whatever the author wrote gives a lesson; what is lost or doubtful in it is
+    reported.
+    """
+    findings = Findings(report, source.file)
+    _report_direction(source, findings)
+    md, env = reader(), dict[str, Any]()
+    found = pages(source.body, source.body_line, md, findings)
+    trees = read_pages(found, md, env, findings)
+    state = Parse(md, env, findings, _referenced(trees))
+    drafts = [Draft(page.line) for page in found]
+    read = [_items(tree, draft, state) for tree, draft in zip(trees, drafts, strict=True)]
+    for draft, page_items in zip(drafts, _carry_audiences(read), strict=True):
+        state.notes = draft.notes
+        draft.blocks = group(page_items, state)
+    meta = _with_title(source, drafts, findings)
+    slides = make_slides(drafts, meta, state.anchors, findings)
+    _report_size(len(slides), source, findings)
+    footnotes = _footnotes(state)
+    if state.fragments:
+        slides, footnotes = resolve(slides, footnotes, state.anchors, findings)
+    return Lesson(meta, slides, footnotes, file=source.file)
+
+
+def _items(tree: list[Node], draft: Draft, state: Parse) -> list[Item]:
+    state.notes, state.options = draft.notes, draft.options
+    return items(tree, state)
+
+
+def _carry_audiences(found: Sequence[list[Item]]) -> list[list[Item]]:
+    """Let an audience reach over page breaks to where it is closed."""
+    carried: list[list[Item]] = []
+    opened: Directive | None = None
+    for index, page_items in enumerate(found):
+        led = [*([opened] if opened else []), *page_items]
+        opened = None
+        for item in led:
+            if isinstance(item, Directive) and item.name in set(Audience) and not item.div:
+                opened = None if item.closing else item
+        if opened and _closed_later(opened.name, found[index + 1 :]):
+            led.append(replace(opened, closing=True))
+        else:
+            opened = None
+        carried.append(led)
+    return carried
+
+
+def _closed_later(name: str, found: Sequence[list[Item]]) -> bool:
+    for page_items in found:
+        for item in page_items:
+            if isinstance(item, Directive) and item.name == name and not item.div:
+                return item.closing
+    return False
+
+
+def _referenced(trees: list[list[Node]]) -> frozenset[str]:
+    """Return the labels of footnotes that the text refers to, itself or through a footnote."""
+    inside: dict[str, set[str]] = {"": set()}
+
+    def collect(nodes: list[Node], owner: str) -> None:
+        for node in nodes:
+            if node.kind == "footnote_reference":
+                inside.setdefault(node.token.meta["label"], set())
+                collect(node.children, node.token.meta["label"])
+                continue
+            tokens = list(node.token.children or [])
+            while tokens:
+                token = tokens.pop()
+                tokens += token.children or []
+                if token.type == "footnote_ref" and token.meta.get("label"):
+                    inside[owner].add(token.meta["label"])
+            collect(node.children, owner)
+
+    for tree in trees:
+        collect(tree, "")
+    reached, waiting = set[str](), list(inside[""])
+    while waiting:
+        label = waiting.pop()
+        if label not in reached:
+            reached.add(label)
+            waiting += inside.get(label, ())
+    return frozenset(reached)
+
+
+def _footnotes(state: Parse) -> tuple[Footnote, ...]:
+    """Return the footnotes by number; reading one may bring in the next."""
+    done: list[Footnote] = []
+    while len(done) < len(state.footnotes):
+        label = list(state.footnotes)[len(done)]
+        done.append(_footnote(label, len(done) + 1, state))
+    return tuple(done)
+
+
+def _footnote(label: str, number: int, state: Parse) -> Footnote:
+    node = state.definitions.get(label)
+    if node is not None:
+        return Footnote(number, blocks(node.children, state), node.line)
+    listed = state.env.get("footnotes", {}).get("list", {}).get(_inline_id(label), {})
+    found = read_inlines(listed.get("tokens", []), 0, state)
+    return Footnote(number, (Paragraph(found.inlines), *found.figures))
+
+
+def _inline_id(label: str) -> int:
+    """Return the number that a footnote without a label was given while it was read."""
+    return int(label[1:]) if label.startswith("\n") else -1
+
+
+def _with_title(source: Source, drafts: Sequence[Draft], findings: Findings) -> Meta:
+    """Return the front matter with a title: its own, the first heading's, or the file's name."""
+    meta = source.meta
+    if meta.title:
+        return meta
+    heading = first_heading(drafts)
+    title = heading or PurePath(source.file).stem.replace("-", " ").replace("_", " ").strip()
+    if title and any(draft.blocks for draft in drafts):
+        place = "the first heading" if heading else "the file's name"
+        hint = "begin the file with front matter: ---, title: …, ---"
+        message = f"no title in the front matter; {place} is taken"
+        findings.warn("front-matter", message, 1, hint)
+    return replace(meta, title=title)
+
+
+def _report_size(count: int, source: Source, findings: Findings) -> None:
+    if not count:
+        hint = "write something below the front matter"
+        findings.error("empty", "the lesson has no content", source.body_line, hint)
+    elif count > SLIDES:
+        message = f"{count} slides; {SLIDES} are the limit of one lesson"
+        findings.error("limit", message, source.body_line, "make several lessons of it")
+
+
+def _report_direction(source: Source, findings: Findings) -> None:
+    """Warn of characters that make text read otherwise than it is stored."""
+    if not _OVERRIDES.search(source.body):
+        return
+    for index, line in enumerate(source.body.split("\n")):
+        found = _OVERRIDES.search(line)
+        if found:
+            message = f"U+{ord(found[0]):04X} turns the direction of the text around it"
+            hint = "delete it; readers see other words than the file holds"
+            findings.warn("control-character", message, source.body_line + index, hint)
+
+
+_OVERRIDES: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")

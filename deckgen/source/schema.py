@@ -31,7 +31,7 @@ THEIRS: Final = frozenset(
     [
         "aliases", "categories", "category", "classes", "collection", "comments", "cover",
         "draft", "excerpt", "footer", "grand_parent", "has_children", "header", "image", "images",
-        "last_modified_at", "layout", "lessons", "level", "marp", "modified", "nav_order",
+        "last_modified_at", "layout", "level", "marp", "modified", "nav_order",
         "output", "paginate", "parent", "permalink", "published", "redirect_from", "redirect_to",
         "share", "sidebar", "sitemap", "slug", "slugs", "status", "style", "summary", "tag",
         "tags", "theme", "toc", "type", "updated", "version", "weight",

@@ -1,0 +1,270 @@
+"""Trees of tokens to the model's blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Final
+
+from deckgen.model import (
+    Align,
+    Blocks,
+    Callout,
+    Code,
+    Definition,
+    DefinitionList,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Math,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
+from deckgen.parser.callouts import callout_kind, own_title
+from deckgen.parser.directives import Directive, directive, div_directive
+from deckgen.parser.groups import Item, group
+from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
+from deckgen.parser.lesson import Parse
+from deckgen.parser.markup import read_markup
+from deckgen.parser.quizzes import quiz
+from deckgen.parser.syntax.liquid import TAG
+from deckgen.parser.tokens import Node, read_nodes
+
+TABLE_CELLS: Final = 5000
+"""The most cells of a table; a handout of more takes minutes."""
+
+
+def blocks(nodes: Sequence[Node], parse: Parse) -> Blocks:
+    """Return the blocks of what stands together inside one item, quotation or the like."""
+    return group(items(nodes, parse), parse)
+
+
+def items(nodes: Sequence[Node], parse: Parse) -> list[Item]:
+    """Return blocks and directives in the order of the source."""
+    return [item for node in nodes for item in _items(node, parse)]
+
+
+def _items(node: Node, parse: Parse) -> Sequence[Item]:
+    token, line = node.token, node.line
+    match node.kind:
+        case "paragraph":
+            return _paragraph(node, parse)
+        case "inline":
+            return _text(read_inlines(token.children or [], line, parse), line, parse)
+        case "heading":
+            return _heading(node, parse)
+        case "bullet_list" | "ordered_list":
+            return (_list(node, parse),)
+        case "dl":
+            return (_definitions(node, parse),)
+        case "fence":
+            return (Code(token.content.removesuffix("\n"), _language(token.info), line),)
+        case "code_block":
+            return (Code(token.content.removesuffix("\n"), "", line),)
+        case "math_block":
+            return (Math(token.content, line),)
+        case "hr":
+            return (Rule(line),)
+        case "blockquote":
+            return _quotation(node, parse)
+        case "table":
+            return _table(node, parse)
+        case "html_block":
+            return _markup(node, parse)
+        case "comment":
+            return _comment(node, parse)
+        case "div":
+            return (div_directive(token.content, line, parse.findings),)
+        case "liquid":
+            for tag in TAG.finditer(token.content):
+                report_liquid(tag[1] or tag[3] or "", line, parse)
+            return ()
+        case "notes":
+            _notes(node, parse)
+            return ()
+        case "footnote_reference":
+            return _definition_of_footnote(node, parse)
+        case _:
+            return items(node.children, parse)
+
+
+def _paragraph(node: Node, parse: Parse) -> Sequence[Item]:
+    return [item for child in node.children for item in _items(child, parse)]
+
+
+def _text(found: Inlined, line: int, parse: Parse) -> Sequence[Item]:
+    """Return a paragraph, then the pictures and directives that stood in it."""
+    if found.display:
+        return (Math(found.display, line),)
+    text: list[Item] = [Paragraph(found.inlines, line)] if found.inlines else []
+    return [*text, *found.figures, *_comments(found, parse)]
+
+
+def _comments(found: Inlined, parse: Parse) -> Sequence[Item]:
+    return [item for comment in found.comments for item in _directive(comment, parse)]
+
+
+def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
+    """Act on a directive, or return it where it holds what follows."""
+    if found.name == "slide":
+        parse.options.append(found)
+    elif found.name == "notes" and found.text:
+        parse.notes += group(read_late(found.text, found.line, parse), parse)
+    elif found.name:
+        return (found,)
+    return ()
+
+
+def read_late(text: str, line: int, parse: Parse) -> list[Item]:
+    """Return what Markdown says that stands where only text was expected."""
+    return items(read_nodes(text, line, parse.md, parse.env), parse)
+
+
+def _heading(node: Node, parse: Parse) -> Sequence[Item]:
+    found = _inlined(node, parse)
+    attributes = node.token.meta.get("attributes", "")
+    name = re.search(r"#([\w:-]+)", attributes)
+    if name:
+        parse.anchors[node.line] = name[1]
+    level = int(node.token.tag[1:])
+    heading = [Heading(level, found.inlines, node.line)] if found.inlines else []
+    return [*heading, *found.figures, *_comments(found, parse)]
+
+
+def _inlined(node: Node, parse: Parse, alt_in_text: bool = False) -> Inlined:
+    tokens = [token for child in node.children for token in child.token.children or []]
+    return read_inlines(tokens, node.line, parse, alt_in_text)
+
+
+def _list(node: Node, parse: Parse) -> List:
+    entries = tuple(
+        ListItem(blocks(item.children, parse), item.token.meta.get("checked"), item.line)
+        for item in node.children
+    )
+    start = int(node.token.attrs.get("start", 1))
+    return List(entries, node.kind == "ordered_list", start, node.line)
+
+
+def _definitions(node: Node, parse: Parse) -> DefinitionList:
+    done: list[Definition] = []
+    lifted: list[Item] = []
+    for child in node.children:
+        if child.kind == "dt":
+            found = _inlined(child, parse)
+            done.append(Definition(found.inlines, (), child.line))
+            lifted = [*found.figures, *_comments(found, parse)]
+        elif done:
+            detail = group([*lifted, *items(child.children, parse)], parse)
+            done[-1] = replace(done[-1], details=(*done[-1].details, detail))
+            lifted = []
+    return DefinitionList(tuple(done), node.line)
+
+
+def _language(info: str) -> str:
+    """Return ``python`` for ``python``, ``{.python .numbers}``, ``{python}`` or ``python:a.py``."""
+    found = re.match(r"\s*\{?\s*[.=]?([^\s{},:]+)", info)
+    return found[1] if found else ""
+
+
+def _quotation(node: Node, parse: Parse) -> Sequence[Item]:
+    name = node.token.meta.get("alert", "")
+    if not name:
+        return (Quote(blocks(node.children, parse), node.line),)
+    title = read_inlines(parse.inline(node.token.meta["title"]), node.line, parse).inlines
+    if name.lower() == "quiz":
+        heading = [Paragraph(title, node.line)] if title else []
+        content = group([*heading, *items(node.children, parse)], parse, find_quizzes=False)
+        return quiz(content, node.line, parse.findings)
+    kind = callout_kind(name)
+    if kind:
+        title = title or read_inlines(parse.inline(own_title(name)), node.line, parse).inlines
+        return (Callout(kind, blocks(node.children, parse), title, node.line),)
+    _report_alert(name, node.line, parse)
+    first = read_inlines(parse.inline(node.token.meta["written"]), node.line, parse)
+    content = group([*_text(first, node.line, parse), *items(node.children, parse)], parse)
+    return (Quote(content, node.line),)
+
+
+def _report_alert(name: str, line: int, parse: Parse) -> None:
+    names = ["note", "tip", "important", "warning", "caution", "exam", "quiz"]
+    close = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
+    guess = close[0].upper() if close else ""
+    hint = f"did you mean [!{guess}]?" if guess else f"there are: {', '.join(names)}"
+    parse.findings.warn("directive", f"the alert [!{name}] is not known", line, hint)
+
+
+def _table(node: Node, parse: Parse) -> Sequence[Item]:
+    rows = [row for part in node.children for row in part.children]
+    lifted: list[Item] = []
+    read = [_row(row, parse, lifted) for row in rows]
+    width = max((len(cells) for cells in read), default=0)
+    if width * len(read) > TABLE_CELLS:
+        message = f"a table of {width * len(read)} cells; {TABLE_CELLS} are the limit"
+        parse.findings.error("limit", message, node.line, "make several tables of it")
+    aligns = [_align(cell) for cell in rows[0].children] if rows else []
+    aligns += [Align.NONE] * (width - len(aligns))
+    padded = [cells + ((),) * (width - len(cells)) for cells in read]
+    return [Table(padded[0], tuple(padded[1:]), tuple(aligns), node.line), *lifted]
+
+
+def _row(row: Node, parse: Parse, lifted: list[Item]) -> tuple[Inlines, ...]:
+    found = [_inlined(cell, parse, alt_in_text=True) for cell in row.children]
+    for text in row.token.meta.get("cells", [])[len(found) :]:
+        found.append(read_inlines(parse.inline(text), row.line, parse, alt_in_text=True))
+    for cell in found:
+        lifted += [*(replace(figure, line=row.line) for figure in cell.figures)]
+        lifted += _comments(cell, parse)
+    return tuple(cell.inlines for cell in found)
+
+
+def _align(cell: Node) -> Align:
+    return Align(str(cell.token.attrs.get("style", "")).removeprefix("text-align:"))
+
+
+def _markup(node: Node, parse: Parse) -> Sequence[Item]:
+    found = read_markup(node.token.content, node.line, parse, read_late)
+    return [
+        item
+        for each in found
+        for item in (_directive(each, parse) if isinstance(each, Directive) else (each,))
+    ]
+
+
+def _comment(node: Node, parse: Parse) -> Sequence[Item]:
+    _report_unclosed(node, parse)
+    return _directive(directive(node.token.content, node.line, parse.findings), parse)
+
+
+def _notes(node: Node, parse: Parse) -> None:
+    _report_unclosed(node, parse)
+    parse.notes += blocks(node.children, parse)
+
+
+def _report_unclosed(node: Node, parse: Parse) -> None:
+    if not node.token.meta.get("closed", True):
+        hint = "close it with -->"
+        message = "the comment is not closed; it ends at the blank line"
+        parse.findings.warn("directive", message, node.line, hint)
+    elif "<!--" in node.token.content:
+        message = "a comment begins within this comment"
+        hint = "close the first one with --> where it ends"
+        parse.findings.warn("directive", message, node.line, hint)
+
+
+def _definition_of_footnote(node: Node, parse: Parse) -> Sequence[Item]:
+    """Keep a footnote's text for the lesson's end, or here where nothing refers to it."""
+    label = node.token.meta["label"]
+    if label in parse.referenced and label not in parse.definitions:
+        parse.definitions[label] = node
+        return ()
+    if label in parse.definitions:
+        message, hint = f"the footnote [^{label}] has two texts", "give one of them another name"
+    else:
+        message, hint = f"nothing refers to the footnote [^{label}]", "its text is kept here"
+    parse.findings.warn("footnote", message, node.line, hint)
+    return items(node.children, parse)

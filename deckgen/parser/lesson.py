@@ -1,0 +1,44 @@
+"""What the parts of one parse share: the reader, its definitions, the findings, the open page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from deckgen.model import Block
+from deckgen.parser.directives import Directive
+from deckgen.parser.findings import Findings
+from deckgen.parser.tokens import Node, inline_tokens
+
+
+@dataclass(slots=True)
+class Parse:
+    """The state of one parse; it ends with it.
+
+    ``notes`` and ``options`` take what the page that is being read says about
+    its slide; ``anchors`` has the identifiers of headings by their line;
+    ``footnotes`` numbers the labels in the order of their first reference.
+    """
+
+    md: MarkdownIt
+    env: dict[str, Any]
+    findings: Findings
+    referenced: frozenset[str] = frozenset()
+    notes: list[Block] = field(default_factory=list)
+    options: list[Directive] = field(default_factory=list)
+    anchors: dict[int, str] = field(default_factory=dict)
+    footnotes: dict[str, int] = field(default_factory=dict)
+    definitions: dict[str, Node] = field(default_factory=dict)
+    fragments: bool = False
+
+    def inline(self, text: str) -> list[Token]:
+        """Return the tokens of text that is found out late to be Markdown."""
+        return inline_tokens(text, self.md, self.env)
+
+    def footnote(self, meta: dict[str, Any]) -> int:
+        """Return the number of the footnote that a reference's token means."""
+        key = meta.get("label") or f"\n{meta['id']}"
+        return self.footnotes.setdefault(key, len(self.footnotes) + 1)

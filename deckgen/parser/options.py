@@ -1,0 +1,61 @@
+"""What ``<!-- slide: … -->`` asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Final
+
+from deckgen.detail import Detail
+from deckgen.model import Audience, SlideOptions
+from deckgen.parser.findings import Findings
+
+
+def read_options(
+    text: str, line: int, options: SlideOptions, key: str, findings: Findings
+) -> tuple[SlideOptions, str]:
+    """Return ``options`` and the slide's key as ``text`` changes them."""
+    for name, value in _PAIR.findall(text):
+        name, value = name.lower(), value.strip("\"'")
+        if name == "id" and value:
+            key = value
+        elif name in _OPTIONS and _valid(name, value, line, findings):
+            options = _OPTIONS[name](options, value)
+        elif name not in _OPTIONS:
+            close = get_close_matches(name, [*_OPTIONS, "id"], n=1, cutoff=0.5)
+            names = ", ".join(sorted([*_OPTIONS, "id"]))
+            hint = f"did you mean '{close[0]}'?" if close else f"there are: {names}"
+            findings.warn("directive", f"unknown slide option '{name}'", line, hint)
+    return options, key
+
+
+_PAIR: Final = re.compile(r"([\w-]+)(?:\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,;\"']+))?")
+
+_OPTIONS: Final[dict[str, Callable[[SlideOptions, str], SlideOptions]]] = {
+    "layout": lambda options, value: replace(options, layout=value),
+    "detail": lambda options, value: replace(options, detail=value),
+    "audience": lambda options, value: replace(options, audience=Audience(value)),
+    "hidden": lambda options, value: replace(options, hidden=value not in _OFF),
+    "reveal": lambda options, value: replace(options, reveal=value not in _OFF),
+    "transition": lambda options, value: replace(options, transition=value),
+}
+_OFF: Final = frozenset(("false", "no", "off", "0"))
+_VALUES: Final = {"detail": tuple(Detail), "audience": tuple(Audience)}
+
+
+def _valid(name: str, value: str, line: int, findings: Findings) -> bool:
+    if name in ("hidden", "reveal"):
+        return True
+    allowed = _VALUES.get(name)
+    if value and (allowed is None or value in allowed):
+        return True
+    hint = f"there are: {', '.join(allowed)}" if allowed else f"write {name}=…"
+    message = f"the slide option '{name}' has no value '{value}'" if value else (
+        f"the slide option '{name}' has no value"
+    )  # fmt: skip
+    # An audience that is misspelled would show students what is not for them.
+    say = findings.error if name == "audience" else findings.warn
+    say("directive", message, line, hint)
+    return False

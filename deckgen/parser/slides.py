@@ -1,0 +1,187 @@
+"""Pages to slides: titles, roles, keys, and what goes on from the page before."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from deckgen.model import (
+    Audience,
+    Block,
+    Blocks,
+    Heading,
+    Inlines,
+    Meta,
+    Restricted,
+    Role,
+    Rule,
+    Run,
+    Slide,
+    SlideOptions,
+    plain,
+)
+from deckgen.parser.directives import Directive
+from deckgen.parser.findings import Findings
+from deckgen.parser.options import read_options
+from deckgen.wording import wording
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page that was read; ``line`` is where it begins."""
+
+    line: int
+    blocks: Blocks = ()
+    notes: list[Block] = field(default_factory=list)
+    options: list[Directive] = field(default_factory=list)
+
+
+def make_slides(
+    drafts: Sequence[Draft], meta: Meta, anchors: dict[int, str], findings: Findings
+) -> tuple[Slide, ...]:
+    """Return one slide for each page that has content; the notes of others stay with them."""
+    making = _Making(meta, anchors, findings)
+    for draft in drafts:
+        making.add(draft)
+    return making.slides()
+
+
+class _Making:
+    """The slides of one lesson so far."""
+
+    def __init__(self, meta: Meta, anchors: dict[int, str], findings: Findings) -> None:
+        self._meta, self._anchors, self._findings = meta, anchors, findings
+        self._done: list[Slide] = []
+        self._keys: dict[str, int] = {}
+        self._waiting: list[Block] = []
+        words = wording(meta.lang)
+        self._roles = ((Role.EXAM, words.exam_titles), (Role.SUMMARY, words.summary_titles))
+
+    def add(self, draft: Draft) -> None:
+        blocks = _without_outer_rules(draft.blocks)
+        if not blocks:
+            self._keep_notes(draft)
+            return
+        audience, blocks = _whole_audience(blocks)
+        options, key = self._options(draft, audience)
+        title, blocks, heading = _title(blocks)
+        line = heading.line if heading else blocks[0].line
+        continues, role = False, Role.CONTENT
+        if not self._done:
+            blocks = self._opening(title, heading, blocks)
+            title, role = (Run(self._meta.title),) if self._meta.title else (), Role.OPENING
+        elif heading is None:
+            title, continues = self._done[-1].title, True
+        if role is not Role.OPENING:
+            role = self._role(title)
+        key = self._key(key or self._anchor(heading), plain(title), line)
+        notes = (*self._waiting, *draft.notes)
+        self._waiting = []
+        self._done.append(Slide(title, blocks, notes, options, role, continues, key, line))
+
+    def _keep_notes(self, draft: Draft) -> None:
+        """Give the notes of a page without content to the slide before, or to the next one."""
+        for option in draft.options:
+            hint = "put it into the part between two page breaks that it is about"
+            self._findings.warn("directive", "slide options without a slide", option.line, hint)
+        if self._done:
+            last = self._done[-1]
+            self._done[-1] = _with_notes(last, (*last.notes, *draft.notes))
+        else:
+            self._waiting += draft.notes
+
+    def _options(self, draft: Draft, audience: Audience | None) -> tuple[SlideOptions, str]:
+        options, key = SlideOptions(audience=audience), ""
+        for option in draft.options:
+            options, key = read_options(option.text, option.line, options, key, self._findings)
+        return options, key
+
+    def _opening(self, title: Inlines, heading: Heading | None, blocks: Blocks) -> Blocks:
+        """Return the first slide's blocks, led by a heading that does not repeat the title."""
+        if heading is None or _folded(plain(title)) == _folded(self._meta.title):
+            return blocks
+        return (heading, *blocks)
+
+    def _role(self, title: Inlines) -> Role:
+        text = plain(title).strip()
+        for role, pattern in self._roles:
+            if re.search(pattern, text, re.IGNORECASE):
+                return role
+        return Role.CONTENT
+
+    def _anchor(self, heading: Heading | None) -> str:
+        return self._anchors.get(heading.line, "") if heading and self._done else ""
+
+    def _key(self, given: str, title: str, line: int) -> str:
+        key = slug(given or title)
+        count = self._keys.get(key, 0) + 1
+        while count > 1 and f"{key}-{count}" in self._keys:
+            count += 1
+        self._keys[key] = count
+        if count == 1:
+            return key
+        if given:
+            hint = "give each slide a name of its own"
+            self._findings.warn("directive", f"two slides are called '{key}'", line, hint)
+        self._keys[f"{key}-{count}"] = 1
+        return f"{key}-{count}"
+
+    def slides(self) -> tuple[Slide, ...]:
+        if self._waiting:
+            self._findings.warn("directive", "speaker notes without a slide", self._waiting[0].line)
+        return tuple(self._done)
+
+
+def _with_notes(slide: Slide, notes: Blocks) -> Slide:
+    return Slide(
+        slide.title, slide.blocks, notes, slide.options, slide.role,
+        slide.continues, slide.key, slide.line,
+    )  # fmt: skip
+
+
+def _without_outer_rules(blocks: Blocks) -> Blocks:
+    """Drop the thematic breaks that begin or end a page: a page break says the same."""
+    kept = [index for index, block in enumerate(blocks) if not isinstance(block, Rule)]
+    return blocks[kept[0] : kept[-1] + 1] if kept else ()
+
+
+def _whole_audience(blocks: Blocks) -> tuple[Audience | None, Blocks]:
+    """Return the audience that all of a page is for, and its blocks as such."""
+    match blocks:
+        case (Restricted(audience=audience, blocks=inner),) if inner:
+            return audience, inner
+        case _:
+            return None, blocks
+
+
+def _title(blocks: Blocks) -> tuple[Inlines, Blocks, Heading | None]:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            return block.inlines, blocks[:index] + blocks[index + 1 :], block
+    return (), blocks, None
+
+
+def first_heading(drafts: Sequence[Draft]) -> str:
+    """Return the text of the lesson's first heading, or nothing."""
+    for draft in drafts:
+        for block in draft.blocks:
+            if isinstance(block, Heading):
+                return " ".join(plain(block.inlines).split())
+    return ""
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def slug(text: str) -> str:
+    """Return a text as it names a place: lower case, words joined by hyphens, in any script."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    words = re.sub(r"[^\w\s-]", "", text).split()
+    return _HYPHENS.sub("-", "-".join(words)).strip("-") or "slide"
+
+
+_HYPHENS: Final = re.compile("-{2,}")

@@ -1,0 +1,26 @@
+"""Pandoc's fenced divs: a line of three or more colons, opening with a name, closing without."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+
+from deckgen.parser.syntax.inside import leaf, line_text
+
+
+def fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+    """Read one marking line; what belongs together is found out later."""
+    if state.is_code_block(start):
+        return False
+    marking = _LINE.fullmatch(line_text(state, start).rstrip())
+    if marking is None:
+        return False
+    if not silent:
+        leaf(state, "div", (start, start + 1), marking[1].strip())
+        state.line = start + 1
+    return True
+
+
+_LINE: Final = re.compile(r":{3,}[ \t]*((?:[\w{].*?)?)[ \t]*:*")

@@ -1,0 +1,97 @@
+"""Jekyll's template language: comments, highlighted code, and tags that a site would carry out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from deckgen.parser.syntax.html import push_comment
+from deckgen.parser.syntax.inside import leaf, line_text, parse_inside
+
+# Up to the next opening only: unclosed ones by the thousand must not take quadratic time.
+TAG: Final = re.compile(
+    r"\{%-?\s*(\w*)((?:(?!\{[{%]).)*?)-?%\}|\{\{-?\s*([\w.]*)((?:(?!\{[{%]).)*?)\}\}", re.DOTALL
+)
+"""A tag or an output of Liquid; its name is group 1 or 3."""
+
+
+def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read ``{% comment %}`` and ``{% highlight %}`` up to their ends, or a line of tags alone."""
+    text = line_text(state, start)
+    if state.is_code_block(start) or not text.startswith("{%"):
+        return False
+    opening = _SPAN.match(text)
+    if opening and not silent and _span(state, start, end, opening):
+        return True
+    if not opening and not _TAGS_ALONE.fullmatch(text.rstrip()):
+        return False
+    if silent:
+        return True
+    leaf(state, "liquid", (start, start + 1), text)
+    state.line = start + 1
+    return True
+
+
+_SPAN: Final = re.compile(r"\{%-?\s*(comment|highlight)\b([^%]*?)-?%\}")
+_TAGS_ALONE: Final = re.compile(r"(\{%[^%]*(?:%(?!\})[^%]*)*%\}\s*)+")
+
+
+def _span(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> bool:
+    closing = re.compile(rf"\{{%-?\s*end{opening[1]}\s*-?%\}}")
+    lines = [line_text(state, start)[opening.end() :]]
+    for line in range(start, end):
+        if line > start:
+            lines.append(state.getLines(line, line + 1, state.blkIndent, False))
+            if _SPAN.match(lines[-1].lstrip()):
+                return False
+        found = closing.search(lines[-1])
+        if found:
+            tail = lines[-1][found.end() :]
+            lines[-1] = lines[-1][: found.start()]
+            _push(state, opening, "\n".join(lines), (start, line + 1))
+            if tail.strip():
+                parse_inside(state, tail, line)
+            state.line = line + 1
+            return True
+    return False
+
+
+def _push(state: StateBlock, opening: re.Match[str], content: str, lines: tuple[int, int]) -> None:
+    if opening[1] == "comment":
+        push_comment(state, content, lines)
+        return
+    token = leaf(state, "fence", lines, content.strip("\n") + "\n")
+    token.info, token.markup = opening[2].strip(), "liquid"
+
+
+def liquid_inline(state: StateInline, silent: bool) -> bool:
+    """Read a tag within a line; between ``{% raw %}`` and ``{% endraw %}`` there are none."""
+    if not state.src.startswith(("{%", "{{"), state.pos):
+        return False
+    found = _COMMENT.match(state.src, state.pos) or TAG.match(state.src, state.pos)
+    if found is None or found.end() > state.posMax:
+        return False
+    name = "comment" if found.re is _COMMENT else found[1] or found[3] or ""
+    if state.env.get("raw") and name != "endraw":
+        return False
+    if not silent:
+        note_raw(state.env, name)
+        token = state.push("liquid", "", 0)
+        token.content = found[1] if found.re is _COMMENT else found[0]
+        token.info = name
+    state.pos = found.end()
+    return True
+
+
+_COMMENT: Final = re.compile(
+    r"\{%-?\s*comment\s*-?%\}((?:(?!\{%-?\s*comment).)*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL
+)
+
+
+def note_raw(env: dict[str, object], name: str) -> None:
+    """Keep in ``env`` whether what follows is raw."""
+    if name in ("raw", "endraw"):
+        env["raw"] = name == "raw"

@@ -1,0 +1,58 @@
+"""HTML tags by what becomes of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.model import Mark
+
+MARKS: Final = MappingProxyType(
+    {
+        "b": Mark.BOLD, "strong": Mark.BOLD, "i": Mark.ITALIC, "em": Mark.ITALIC,
+        "cite": Mark.ITALIC, "dfn": Mark.ITALIC, "var": Mark.ITALIC, "u": Mark.UNDERLINE,
+        "ins": Mark.UNDERLINE, "s": Mark.STRIKE, "del": Mark.STRIKE, "strike": Mark.STRIKE,
+        "code": Mark.CODE, "kbd": Mark.CODE, "samp": Mark.CODE, "tt": Mark.CODE,
+        "sub": Mark.SUB, "sup": Mark.SUPER, "mark": Mark.HIGHLIGHT,
+    }
+)  # fmt: skip
+"""Tags that are marks of the model."""
+
+SILENT: Final = frozenset(
+    [
+        "abbr", "article", "aside", "bdi", "bdo", "big", "center", "details", "div", "figure",
+        "figcaption", "footer", "header", "hgroup", "main", "nav", "p", "picture", "section",
+        "small", "source", "span", "summary", "time", "wbr",
+    ]
+)  # fmt: skip
+"""Tags that only arrange; they go without a word."""
+
+UNREAD: Final = frozenset(("script", "style", "template", "noscript", "head", "title"))
+"""Tags whose content is not text of the lesson."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag; names and attribute names in lower case, values without references."""
+
+    name: str
+    closing: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def read_tag(text: str) -> Tag | None:
+    """Return the tag that ``text`` is, or None for a declaration and the like."""
+    found = re.match(r"<(/?)([A-Za-z][A-Za-z0-9-]*)", text)
+    if not found:
+        return None
+    pairs = _ATTRIBUTE.findall(text[found.end() :].rstrip("/>"))
+    values = {name.lower(): unescape(value.strip("\"'")) for name, value in reversed(pairs)}
+    return Tag(found[2].lower(), bool(found[1]), values)
+
+
+_ATTRIBUTE: Final = re.compile(
+    r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?"
+)

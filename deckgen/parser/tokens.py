@@ -1,0 +1,160 @@
+"""Pages of Markdown to trees of tokens, each with the line of the file where it begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from deckgen.parser.findings import Findings
+from deckgen.parser.pages import Page
+from deckgen.parser.syntax import TOKEN_LEVELS
+from deckgen.parser.syntax.attributes import BRACES
+from deckgen.parser.syntax.liquid import TAG, note_raw
+
+DEEPEST: Final = 30
+"""Lists, quotations and the like in one another; no slide shows more than five."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A token with what stands between it and its closing token."""
+
+    token: Token
+    line: int
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Return what the token opens: ``paragraph`` for ``paragraph_open``."""
+        return self.token.type.removesuffix("_open")
+
+
+def read_pages(
+    found: list[Page], md: MarkdownIt, env: dict[str, Any], findings: Findings
+) -> list[list[Node]]:
+    """Return one list of nodes for each page.
+
+    All blocks are read before any inlines, so that definitions of links and
+    footnotes reach over page breaks.
+    """
+    streams = [_blocks(page, md, env, findings) for page in found]
+    for stream in streams:
+        _name_alerts(stream)
+        _take_heading_attributes(stream)
+    for stream in streams:
+        for token in stream:
+            _inline(token, md, env)
+    return [_tree(stream) for stream in streams]
+
+
+def _blocks(page: Page, md: MarkdownIt, env: dict[str, Any], findings: Findings) -> list[Token]:
+    tokens: list[Token] = []
+    md.block.parse(page.text, md, env, tokens)
+    deepest = _deepest(tokens)
+    if deepest is not None:
+        line = page.line + (deepest.map[0] if deepest.map else 0)
+        message = f"lists and quotations are nested deeper than {DEEPEST} levels"
+        findings.error("limit", message, line, "flatten them")
+        tokens = _flat(page.text)
+    for token in tokens:
+        if token.map:
+            token.map = [token.map[0] + page.line, token.map[1] + page.line]
+    return tokens
+
+
+def _deepest(tokens: list[Token]) -> Token | None:
+    """Return the first token that is too deep."""
+    depth, place = 0, tokens[0] if tokens else None
+    for token in tokens:
+        place = token if token.map else place
+        depth += token.nesting if token.type.startswith(_CONTAINERS) else 0
+        if depth > DEEPEST or token.level >= TOKEN_LEVELS - 1:
+            return place
+    return None
+
+
+_CONTAINERS: Final = ("bullet_list_", "ordered_list_", "blockquote_", "dl_", "footnote_reference_")
+
+
+def _flat(text: str) -> list[Token]:
+    """Return the words of a page whose nesting is not taken on, as paragraphs."""
+    tokens = []
+    for index, line in enumerate(text.split("\n")):
+        if line.strip():
+            opening, inline = Token("paragraph_open", "p", 1), Token("inline", "", 0)
+            opening.map = inline.map = [index, index + 1]
+            inline.content, inline.children = line.strip("> \t"), []
+            tokens += [opening, inline, Token("paragraph_close", "p", -1)]
+    return tokens
+
+
+def _name_alerts(tokens: list[Token]) -> None:
+    """Mark the quotations that begin with ``[!NOTE]``, and take that line from their text."""
+    for index in range(len(tokens) - 2):
+        opening, paragraph, inline = tokens[index : index + 3]
+        if opening.type != "blockquote_open" or paragraph.type != "paragraph_open":
+            continue
+        first, _, rest = inline.content.partition("\n")
+        alert = _ALERT.fullmatch(first.strip())
+        if alert:
+            opening.meta = {"alert": alert[1], "title": alert[2].strip(), "written": first}
+            inline.content = rest
+            if inline.map:
+                inline.map = [inline.map[0] + 1, max(inline.map)]
+
+
+_ALERT: Final = re.compile(r"\[!\s*([\w-]+)\s*\][+-]?\s*(.*)")
+
+
+def _take_heading_attributes(tokens: list[Token]) -> None:
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type != "heading_open":
+            continue
+        found = list(_HEADING_BRACES.finditer(inline.content))
+        if found:
+            opening.meta = {"attributes": found[-1][1]}
+            inline.content = inline.content[: found[-1].start()]
+
+
+_HEADING_BRACES: Final = re.compile(rf"\s*({BRACES.pattern}|\{{:[^{{}}\n]*\}})\s*\Z")
+
+
+def _inline(token: Token, md: MarkdownIt, env: dict[str, Any]) -> None:
+    if token.type == "inline":
+        token.children = inline_tokens(token.content, md, env)
+    elif token.type == "liquid":
+        for tag in TAG.finditer(token.content):
+            note_raw(env, tag[1] or "")
+
+
+def inline_tokens(text: str, md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
+    """Return the tokens of one paragraph's text."""
+    tokens: list[Token] = []
+    md.inline.parse(text, md, env, tokens)
+    return tokens
+
+
+def read_nodes(text: str, line: int, md: MarkdownIt, env: dict[str, Any]) -> list[Node]:
+    """Return the nodes of Markdown that is found late, such as a comment's within a line."""
+    quiet = Findings(lambda _: None, "")
+    return read_pages([Page(text, line)], md, env, quiet)[0]
+
+
+def _tree(tokens: list[Token]) -> list[Node]:
+    root: list[Node] = []
+    stack, line = [root], 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.nesting < 0:
+            if len(stack) > 1:
+                stack.pop()
+            continue
+        node = Node(token, line)
+        stack[-1].append(node)
+        if token.nesting > 0:
+            stack.append(node.children)
+    return root
