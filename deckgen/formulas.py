@@ -7,11 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeGuard
 from xml.etree.ElementTree import Element
-
-from latex2mathml import exceptions
-from latex2mathml.converter import convert_to_element
 
 _LONGEST: Final = 5000
 _DEEPEST: Final = 60
@@ -19,23 +16,29 @@ _DEEPEST: Final = 60
 
 def mathml(tex: str) -> Element | None:
     """Return a formula as MathML without namespaces; ``None`` where its TeX is not sound."""
+    # Loading it takes longer than most lessons do, and most lessons have no formula.
+    from latex2mathml import exceptions
+    from latex2mathml.converter import convert_to_element
+
     if len(tex) > _LONGEST or max(tex.count("{"), tex.count("^"), tex.count("\\left")) > 500:
         return None
     try:
         # A percent sign is never meant as TeX's comment here.
         tree = convert_to_element(_PERCENT.sub(r"\\%", tex))
-    except _REFUSALS:
+    except (*_REFUSALS, *filter(_is_refusal, vars(exceptions).values())):
         return None
     return tree if _depth(tree) <= _DEEPEST else None
 
 
 _PERCENT: Final = re.compile(r"(?<!\\)%")
+# What its walker lets through on text that is no TeX, beside its own exceptions.
 _REFUSALS: Final[tuple[type[Exception], ...]] = (
-    *(item for item in vars(exceptions).values()
-      if isinstance(item, type) and issubclass(item, Exception)),
-    # What its walker lets through on text that is no TeX.
     IndexError, KeyError, ValueError, TypeError, AttributeError, StopIteration, RecursionError,
 )  # fmt: skip
+
+
+def _is_refusal(item: object) -> TypeGuard[type[Exception]]:
+    return isinstance(item, type) and issubclass(item, Exception)
 
 
 def _depth(tree: Element) -> int:

@@ -9,9 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.theme import Colors, Layout, Theme
-
-READABLE: Final = 4.5
-"""The contrast WCAG AA asks of text."""
+from deckgen.theme.contrast import READABLE, contrast
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +130,6 @@ def _is_dark(rgb: str) -> bool:
 def wash(name: str, on: Palette) -> Color:
     """Return a fainter shade still, for the paper of a whole slide."""
     return Color(name, 16, 0, 60) if on.is_dark else Color(name, 5, 95, 20)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the WCAG contrast of two ``RRGGBB`` colors, 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(rgb: str) -> float:
-    channels = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-                for part in _parts(rgb)]  # fmt: skip
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
 
 
 def _parts(rgb: str) -> tuple[float, float, float]:
