@@ -206,7 +206,7 @@ class _Markup:
             self._caption()
         elif name in _CONTAINERS:
             if name != "tr" and self._inside(name):
-                while not self._end(self._stack[-1].tag.name) == name:
+                while self._end(self._stack[-1].tag.name) != name:
                     pass
         elif name in _BLOCKS:
             self._flush()

@@ -33,6 +33,7 @@ def read_options(
 
 _PAIR: Final = re.compile(r"([\w-]+)(?:\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,;\"']+))?")
 
+_OFF: Final = frozenset(("false", "no", "off", "0"))
 _OPTIONS: Final[dict[str, Callable[[SlideOptions, str], SlideOptions]]] = {
     "layout": lambda options, value: replace(options, layout=value),
     "detail": lambda options, value: replace(options, detail=value),
@@ -41,7 +42,6 @@ _OPTIONS: Final[dict[str, Callable[[SlideOptions, str], SlideOptions]]] = {
     "reveal": lambda options, value: replace(options, reveal=value not in _OFF),
     "transition": lambda options, value: replace(options, transition=value),
 }
-_OFF: Final = frozenset(("false", "no", "off", "0"))
 _VALUES: Final = {"detail": tuple(Detail), "audience": tuple(Audience)}
 
 

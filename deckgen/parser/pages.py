@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -31,7 +32,7 @@ def pages(body: str, first_line: int, md: MarkdownIt, findings: Findings) -> lis
     _report_slips(lines, code.fenced, first_line, findings)
     cuts = [(-1, -1), *breaks.found, (len(lines), len(lines))]
     found = []
-    for (_, last), (first, _) in zip(cuts, cuts[1:], strict=False):
+    for (_, last), (first, _) in pairwise(cuts):
         text = lines[last + 1 : first]
         _drop_closing_dashes(text, last + 1, code.fenced)
         found.append(Page("\n".join(text), first_line + last + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -111,7 +112,7 @@ _ALERT: Final = re.compile(r"\[!\s*([\w-]+)\s*\][+-]?\s*(.*)")
 
 
 def _take_heading_attributes(tokens: list[Token]) -> None:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
         found = list(_HEADING_BRACES.finditer(inline.content))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -21,7 +22,7 @@ from deckgen.parser.syntax.tables import wide_table
 TOKEN_LEVELS: Final = 100
 """Where markdown-it stops and drops what is deeper, in silence; the parser never lets it."""
 
-_ANYWHERE: Final = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_ANYWHERE: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import MutableMapping
+from typing import Any, Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -91,7 +92,7 @@ _COMMENT: Final = re.compile(
 )
 
 
-def note_raw(env: dict[str, object], name: str) -> None:
+def note_raw(env: MutableMapping[str, Any], name: str) -> None:
     """Keep in ``env`` whether what follows is raw."""
     if name in ("raw", "endraw"):
         env["raw"] = name == "raw"
