@@ -107,7 +107,7 @@ def _job(
     theme = _theme(source, request, loaded)
     found = document.found
     if isinstance(theme, Diagnostic):
-        found = (*found, replace(theme, file=source.file))
+        found = (*found, replace(theme, file=source.file, line=_theme_line(source)))
     return Job(
         source=source,
         targets=tuple(
@@ -138,6 +138,13 @@ def _theme(
         except DeckgenError as error:
             loaded[key] = Diagnostic(Severity.ERROR, "theme", str(error), hint=error.hint)
     return loaded[key]
+
+
+def _theme_line(source: Source) -> int:
+    """Return the line of the file that names the theme, or 0."""
+    lines = Path(source.file).read_text(encoding="utf-8", errors="replace").splitlines()
+    front = enumerate(lines[: source.body_line], start=1)
+    return next((number for number, line in front if re.search(r"\btheme\s*:", line)), 0)
 
 
 def _theme_project(name: str, root: Path | None) -> Path | None:

@@ -150,7 +150,7 @@ def _ending() -> Iterator[None]:
     try:
         yield
     except DeckgenError as error:
-        from deckgen.cli.report import fault_text
+        from deckgen.cli.printing import fault_text
 
         typer.echo(fault_text(str(error), error.hint), err=True)
         raise typer.Exit(2) from error

@@ -14,7 +14,7 @@ from typing import Final
 
 from deckgen.backends import backend_names, load_backend
 from deckgen.cli.manner import Form
-from deckgen.cli.report import SCHEMA, to_json, visible
+from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import DeckgenError
 from deckgen.model import Lesson, Meta, Paragraph, Run, Slide
 from deckgen.theme import load_theme, theme_names
@@ -42,7 +42,7 @@ class Finding:
 
 def examine() -> tuple[Finding, ...]:
     """Look at everything that deckgen needs or can use."""
-    return tuple([_python(), *_packages(), *_themes(), *_backends(), *_programs()])
+    return (_python(), *_packages(), *_themes(), *_backends(), *_programs())
 
 
 def tell(findings: tuple[Finding, ...], form: Form) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from deckgen.backends import backend_names, load_backend
 from deckgen.cli.manner import Form
-from deckgen.cli.report import SCHEMA, to_json, visible
+from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import DeckgenError
 from deckgen.theme import load_theme, theme_names
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
+from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import Fault, Outcome, Status
-
-SCHEMA: Final = 1
-"""The JSON report's version: it grows when a key changes its meaning or goes."""
-
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +51,6 @@ def outcome_text(outcome: Outcome, verbose: bool) -> str:
     return "\n".join(lines)
 
 
-def fault_text(message: str, hint: str) -> str:
-    """Return the machine's or the caller's fault as lines."""
-    text = f"deckgen: {message}"
-    return visible(f"{text}\n  hint: {hint}" if hint else text)
-
-
 def summary(tally: Tally, seconds: float) -> str:
     """Return the last line of a report."""
     parts = [_count(tally.lessons, "lesson")]
@@ -90,16 +78,6 @@ def json_report(outcomes: Iterable[Outcome], tally: Tally, checked: bool) -> str
             "summary": counts,
         }
     )
-
-
-def to_json(value: Mapping[str, Any]) -> str:
-    """Return ``value`` as JSON text that people can read too."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def visible(text: str) -> str:
-    """Return ``text`` with control characters spelled out: none reaches a terminal."""
-    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _count(number: int, noun: str) -> str:

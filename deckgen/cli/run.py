@@ -8,7 +8,8 @@ from time import perf_counter
 
 from deckgen.build import Plan, Request, build, plan
 from deckgen.cli.manner import Form, Manner
-from deckgen.cli.report import Tally, fault_text, json_report, outcome_text, summary
+from deckgen.cli.printing import fault_text
+from deckgen.cli.report import Tally, json_report, outcome_text, summary
 from deckgen.diagnostics import DeckgenError
 from deckgen.job import Fault, Outcome
 

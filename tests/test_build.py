@@ -1,0 +1,182 @@
+"""One lesson's failure stays its own; the same input gives the same bytes."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from deckgen import build as building
+from deckgen.build import Plan, Request, build, plan
+from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
+from deckgen.job import Outcome, Status
+from deckgen.model import Lesson, plain
+from deckgen.theme import Theme
+
+
+class Outline:
+    suffix = ".txt"
+
+    def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
+        titles = [plain(slide.title) for slide in lesson.slides]
+        if "crash" in titles:
+            raise ZeroDivisionError("slides by zero")
+        if "warn" in titles:
+            report(Diagnostic(Severity.WARNING, "split", "too long", line=9))
+        if "refuse" in titles:
+            report(Diagnostic(Severity.ERROR, "limit", "too much"))
+        return "\n".join([theme.name, lesson.meta.title, *titles]).encode()
+
+
+class Lacking:
+    suffix = ".pdf"
+
+    def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
+        raise DeckgenError("Pango is missing", "install it")
+
+
+@pytest.fixture(autouse=True)
+def _fakes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fakes = {"outline": Outline, "lacking": Lacking, "other": Outline}
+    monkeypatch.setattr(building, "load_backend", lambda name: fakes[name]())
+    monkeypatch.chdir(tmp_path)
+
+
+def write(name: str, lesson: int, title: str, front: str = "") -> None:
+    path = Path("lessons", name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = f"---\ntitle: A lesson\nsection: Section-1\nlesson: {lesson}\n{front}---\n"
+    path.write_text(f"{head}\n## {title}\n\nSome text.\n")
+
+
+def outcomes(to: tuple[str, ...] = ("outline",), **more: object) -> list[Outcome]:
+    return list(build(plan(Request(to=to, **more))))  # type: ignore[arg-type]
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [one.code for one in outcome.diagnostics]
+
+
+def test_a_lesson_becomes_a_file_below_its_section() -> None:
+    write("01-intro.md", 1, "Hello")
+    [outcome] = outcomes()
+    assert outcome.outputs == (Path("output/Section-1/1-intro.txt"),)
+    assert outcome.outputs[0].read_text() == "slate\nA lesson\nHello"
+
+
+def test_one_crash_never_ends_a_batch() -> None:
+    write("01-bad.md", 1, "crash")
+    write("02-good.md", 2, "Hello")
+    bad, good = outcomes()
+    assert (bad.status, good.status) == (Status.FAILED, Status.BUILT)
+    assert codes(bad) == ["crash"]
+    assert "ZeroDivisionError: slides by zero (test_build.py:" in bad.diagnostics[0].message
+    assert "Traceback" in bad.trace
+
+
+def test_a_lesson_with_an_error_keeps_its_previous_files() -> None:
+    write("01-intro.md", 1, "Hello")
+    [before] = outcomes()
+    write("01-intro.md", 1, "refuse")
+    [after] = outcomes()
+    assert (after.status, after.outputs) == (Status.FAILED, ())
+    assert before.outputs[0].read_text() == "slate\nA lesson\nHello"
+
+
+def test_a_warning_does_not_stop_a_lesson_and_names_its_file() -> None:
+    write("01-intro.md", 1, "warn")
+    [outcome] = outcomes()
+    assert outcome.status is Status.BUILT
+    assert str(outcome.diagnostics[0]) == "lessons/01-intro.md:9: warning[split]: too long"
+
+
+def test_warnings_are_silenced_by_request_and_by_front_matter() -> None:
+    write("01-a.md", 1, "warn", "deckgen:\n  silence: [split]\n")
+    write("02-b.md", 2, "warn")
+    assert [codes(one) for one in outcomes()] == [[], ["split"]]
+    assert [codes(one) for one in outcomes(silence=("split",))] == [[], []]
+
+
+def test_errors_cannot_be_silenced() -> None:
+    write("01-a.md", 1, "refuse")
+    assert [codes(one) for one in outcomes(silence=("limit",))] == [["limit"]]
+
+
+def test_what_one_backend_lacks_does_not_stop_another() -> None:
+    write("01-intro.md", 1, "Hello")
+    [outcome] = outcomes(("lacking", "outline"))
+    assert [path.suffix for path in outcome.outputs] == [".txt"]
+    assert [(fault.message, fault.hint) for fault in outcome.faults] == [
+        ("Pango is missing", "install it")
+    ]
+
+
+def test_a_check_renders_and_writes_nothing() -> None:
+    write("01-intro.md", 1, "warn")
+    [outcome] = outcomes(output=None)
+    assert (outcome.status, outcome.outputs, codes(outcome)) == (Status.CHECKED, (), ["split"])
+    assert not Path("output").exists()
+
+
+def test_a_clash_is_found_before_anything_is_built() -> None:
+    write("a.md", 1, "One")
+    write("b.md", 1, "Two")
+    write("c.md", 2, "Three")
+    assert [(one.status, codes(one)) for one in outcomes()] == [
+        (Status.FAILED, ["clash"]),
+        (Status.FAILED, ["clash"]),
+        (Status.BUILT, []),
+    ]
+
+
+def test_a_lesson_chooses_its_theme_and_the_request_wins() -> None:
+    write("01-intro.md", 1, "Hello", "deckgen:\n  theme: night\n")
+    assert [one.outputs[0].read_text()[:5] for one in outcomes()] == ["night"]
+    assert [one.outputs[0].read_text()[:5] for one in outcomes(theme="paper")] == ["paper"]
+
+
+def test_an_unknown_theme_in_a_lesson_is_that_lessons_error() -> None:
+    write("01-bad.md", 1, "Hello", "deckgen:\n  theme: nigth\n")
+    write("02-good.md", 2, "Hello")
+    bad, good = outcomes()
+    assert good.status is Status.BUILT
+    assert [(one.code, one.line) for one in bad.diagnostics] == [("theme", 6)]
+    assert bad.diagnostics[0].hint == "did you mean 'night'?"
+
+
+def test_a_theme_of_the_lessons_own_project_is_found(tmp_path: Path) -> None:
+    write("01-intro.md", 1, "Hello", "deckgen:\n  theme: mine\n")
+    theme = tmp_path / "themes" / "mine" / "theme.toml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text('extends = "slate"\ntitle = "Mine"\n')
+    (tmp_path / "deckgen.toml").touch()
+    (tmp_path / "elsewhere").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path / "elsewhere")
+        [outcome] = outcomes(paths=(tmp_path / "lessons",))
+    assert (outcome.status, outcome.diagnostics) == (Status.BUILT, ())
+
+
+@pytest.mark.parametrize(
+    ("wish", "message"),
+    [
+        ({"to": ()}, "nothing to build to"),
+        ({"to": ("outline", "other")}, "'outline' and 'other' both write .txt files"),
+        ({"theme": "nigth"}, "no theme 'nigth'"),
+        ({"silence": ("splt",)}, "no code 'splt' to silence"),
+        ({"paths": (Path("nowhere"),)}, "no file or folder 'nowhere'"),
+    ],
+)
+def test_a_wrong_call_is_refused_before_anything_is_built(
+    wish: dict[str, object], message: str
+) -> None:
+    write("01-intro.md", 1, "Hello")
+    with pytest.raises(DeckgenError, match=message):
+        plan(Request(**{"to": ("outline",), **wish}))  # type: ignore[arg-type]
+    assert not Path("output").exists()
+
+
+def test_a_job_can_travel_to_another_process() -> None:
+    write("01-intro.md", 1, "Hello")
+    planned = plan(Request(to=("outline",)))
+    copies = Plan(pickle.loads(pickle.dumps(planned.jobs)), planned.backends)
+    assert pickle.loads(pickle.dumps(list(build(copies)))) == list(build(planned))
