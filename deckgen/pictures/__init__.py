@@ -1,0 +1,194 @@
+"""The pictures that a lesson names: found within the project, read whole, known to be sound."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import unquote
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.model import Figure, Lesson, Picture, walk
+from deckgen.pictures.drawings import UnsafeDrawingError, drawing_size
+
+FILE_BYTES: Final = 20_000_000
+PIXELS: Final = 40_000_000
+"""The largest picture taken on: 8,000 by 5,000, which no projector and no printer shows."""
+
+
+def load_pictures(lesson: Lesson, root: Path | None, report: Report) -> Lesson:
+    """Return the lesson with all pictures that could be had; the others are reported.
+
+    Addresses are relative to the lesson's own folder, or to ``root`` where they
+    begin with a slash. Nothing outside ``root`` is opened.
+    """
+    folder = Path(lesson.file).parent
+    found: dict[str, Picture] = {}
+    for figure in _figures(lesson):
+        try:
+            path = _locate(figure.src, folder, root if root is not None else folder)
+            found[figure.src] = _picture(_read(path))
+        except _UnusableError as fault:
+            line, message = figure.line, f"the picture '{_short(figure.src)}' {fault}"
+            report(Diagnostic(Severity.WARNING, "picture", message, lesson.file, line, fault.hint))
+    return replace(lesson, pictures=MappingProxyType(found))
+
+
+class _UnusableError(Exception):
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def _figures(lesson: Lesson) -> Iterator[Figure]:
+    """Yield the first figure for each address, in the order of the lesson."""
+    seen = set[str]()
+    groups = [group for slide in lesson.slides for group in (slide.blocks, slide.notes)]
+    for blocks in (*groups, *(footnote.blocks for footnote in lesson.footnotes)):
+        for block in walk(blocks):
+            if isinstance(block, Figure) and block.src not in seen:
+                seen.add(block.src)
+                yield block
+
+
+def _short(src: str) -> str:
+    return src if len(src) <= 60 else f"{src[:57]}…"
+
+
+def _locate(src: str, folder: Path, root: Path) -> Path:
+    """Return the real path of a picture, which is within ``root``."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", src):
+        hint = "save the picture into the project and name its file"
+        raise _UnusableError("is not a file of this project", hint)
+    name = unquote(re.split(r"[?#]", src)[0]).replace("\\", "/")
+    if not name.strip("/"):
+        raise _UnusableError("has no file name", "write ![what it shows](img/name.png)")
+    path = root / name.lstrip("/") if name.startswith("/") else folder / name
+    try:
+        real, home = path.resolve(strict=True), root.resolve(strict=True)
+    # A loop of symbolic links is a RuntimeError, a null byte a ValueError.
+    except (OSError, RuntimeError, ValueError):
+        raise _UnusableError("does not exist", _near(path)) from None
+    if not real.is_relative_to(home):
+        hint = "copy it into the folder of the lessons"
+        raise _UnusableError("lies outside the project", hint)
+    return real
+
+
+def _near(path: Path) -> str:
+    """Return a hint with the name in the same folder that is most like the missing one."""
+    try:
+        names = sorted(each.name for each in path.parent.iterdir())
+    except (OSError, ValueError):
+        return f"there is no folder '{path.parent.name}' beside the lesson"
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(path.name.casefold(), sorted(folded), n=1)
+    return f"did you mean '{folded[close[0]]}'?" if close else f"put it into {path.parent}"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        # What is no regular file may be a pipe, whose opening never ends.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+        flags |= getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _UnusableError("is not a file", "name a picture's file")
+            data = file.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise _UnusableError(
+            f"cannot be read: {(error.strerror or str(error)).lower()}", "check its permissions"
+        ) from None
+    if not data:
+        raise _UnusableError("is empty", "save it again")
+    if len(data) > FILE_BYTES:
+        hint = "save it smaller; 2,000 pixels across are enough for a slide"
+        raise _UnusableError(f"is larger than {FILE_BYTES // 1_000_000} MB", hint)
+    return data
+
+
+def _picture(data: bytes) -> Picture:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")):
+        return _drawing(data)
+    return _photograph(data)
+
+
+def _drawing(data: bytes) -> Picture:
+    try:
+        width, height = drawing_size(data)
+    except UnsafeDrawingError as fault:
+        raise _UnusableError(str(fault), "export it as plain SVG, or as PNG") from None
+    return Picture(data, "svg", width, height)
+
+
+# Only what is needed: each of Pillow's decoders is a door for hostile files.
+_FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
+_MEDIA: Final = MappingProxyType({"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "GIF": "gif"})
+_ORIENTATION: Final = 0x0112
+
+
+def _photograph(data: bytes) -> Picture:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=_FORMATS) as image:
+                return _decoded(image, data)
+    except UnidentifiedImageError:
+        hint = "save it as PNG, JPEG, GIF, WebP or SVG"
+        raise _UnusableError("is of no format that is read", hint) from None
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except _DAMAGES:
+        raise _UnusableError("is damaged", "save it again") from None
+
+
+# What Pillow's decoders let through on files that are cut short or made up.
+_DAMAGES: Final[tuple[type[Exception], ...]] = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError,
+    ArithmeticError, MemoryError, RuntimeError, AssertionError, struct.error,
+)  # fmt: skip
+
+
+def _decoded(image: Image.Image, data: bytes) -> Picture:
+    if image.width * image.height > PIXELS:
+        raise _too_large()
+    image.load()
+    media = _MEDIA.get(image.format or "", "")
+    turned = image.getexif().get(_ORIENTATION, 1) not in (0, 1)
+    if media == "jpeg" and turned:
+        upright = ImageOps.exif_transpose(image)
+        return Picture(_saved(upright, "JPEG"), "jpeg", upright.width, upright.height)
+    if not media:
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
+            upright = upright.convert("RGBA" if "A" in upright.getbands() else "RGB")
+        return Picture(_saved(upright, "PNG"), "png", upright.width, upright.height)
+    return Picture(data, media, image.width, image.height)
+
+
+def _saved(image: Image.Image, kind: str) -> bytes:
+    plain = Image.new(image.mode, image.size)
+    plain.paste(image)
+    if image.mode == "P" and (palette := image.getpalette()):
+        plain.putpalette(palette)
+    out = BytesIO()
+    plain.save(out, kind, **({"quality": 92} if kind == "JPEG" else {}))
+    return out.getvalue()
+
+
+def _too_large() -> _UnusableError:
+    hint = "save it smaller; 2,000 pixels across are enough for a slide"
+    return _UnusableError(f"has more than {PIXELS // 1_000_000} million pixels", hint)
