@@ -9,7 +9,7 @@ from deckgen import build as building
 from deckgen.build import Plan, Request, build, plan
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
 from deckgen.job import Outcome, Status
-from deckgen.model import Lesson, plain
+from deckgen.model import Lesson
 from deckgen.theme import Theme
 
 
@@ -17,14 +17,14 @@ class Outline:
     suffix = ".txt"
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
-        titles = [plain(slide.title) for slide in lesson.slides]
-        if "crash" in titles:
+        title = lesson.meta.title
+        if title == "crash":
             raise ZeroDivisionError("slides by zero")
-        if "warn" in titles:
+        if title == "warn":
             report(Diagnostic(Severity.WARNING, "split", "too long", line=9))
-        if "refuse" in titles:
+        if title == "refuse":
             report(Diagnostic(Severity.ERROR, "limit", "too much"))
-        return "\n".join([theme.name, lesson.meta.title, *titles]).encode()
+        return f"{theme.name}: {title}".encode()
 
 
 class Lacking:
@@ -44,8 +44,8 @@ def _fakes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def write(name: str, lesson: int, title: str, front: str = "") -> None:
     path = Path("lessons", name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = f"---\ntitle: A lesson\nsection: Section-1\nlesson: {lesson}\n{front}---\n"
-    path.write_text(f"{head}\n## {title}\n\nSome text.\n")
+    head = f"---\ntitle: {title}\nsection: Section-1\nlesson: {lesson}\n{front}---\n"
+    path.write_text(f"{head}\nSome text.\n")
 
 
 def outcomes(to: tuple[str, ...] = ("outline",), **more: object) -> list[Outcome]:
@@ -60,7 +60,7 @@ def test_a_lesson_becomes_a_file_below_its_section() -> None:
     write("01-intro.md", 1, "Hello")
     [outcome] = outcomes()
     assert outcome.outputs == (Path("output/Section-1/1-intro.txt"),)
-    assert outcome.outputs[0].read_text() == "slate\nA lesson\nHello"
+    assert outcome.outputs[0].read_text() == "slate: Hello"
 
 
 def test_one_crash_never_ends_a_batch() -> None:
@@ -79,7 +79,7 @@ def test_a_lesson_with_an_error_keeps_its_previous_files() -> None:
     write("01-intro.md", 1, "refuse")
     [after] = outcomes()
     assert (after.status, after.outputs) == (Status.FAILED, ())
-    assert before.outputs[0].read_text() == "slate\nA lesson\nHello"
+    assert before.outputs[0].read_text() == "slate: Hello"
 
 
 def test_a_warning_does_not_stop_a_lesson_and_names_its_file() -> None:

@@ -24,19 +24,20 @@ ROOMS = {"job": "build", "publish": "build", "__main__": "cli"}
 
 DOORS = {
     "PIL": "pictures",
+    "fontTools": "fonts",
     "frontmatter": "source",
-    "latex2mathml": "backends",
+    "latex2mathml": "formulas",
     "lxml": "backends.pptx",
     "markdown_it": "parser",
     "mdit_py_plugins": "parser",
     "pptx": "backends.pptx",
     "pygments": "highlight",
-    "resvg_py": "pictures",
+    "resvg_py": "backends.pptx.vector",
     "rich": "cli",
     "typer": "cli",
     "weasyprint": "backends.pdf.engine",
     "yaml": "source",
-    "ziamath": "backends",
+    "ziamath": "backends.pdf.drawing",
 }
 """The only module or package that may import a third-party package."""
 
