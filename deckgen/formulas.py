@@ -54,8 +54,52 @@ def linear(tex: str) -> str:
 
     Commands that are not known stay as they were written: no word is lost.
     """
+    return _flat(_marked(tex))
+
+
+@lru_cache(maxsize=4096)
+def pieces(tex: str) -> tuple[tuple[str, int], ...]:
+    """Return a formula as pieces of text, each on the line (0), above (1) or below it (-1).
+
+    A script within a script is written as in ``linear``.
+    """
+    found: list[tuple[str, int]] = []
+    depth, shift, text = 0, 0, ""
+    for letter in _marked(tex):
+        edge = (depth == 0 and letter in _OPEN) or (depth == 1 and letter == _CLOSE)
+        if edge and text:
+            found.append((_flat(text), shift))
+        if edge:
+            text, shift = "", _SHIFTS.get(letter, 0)
+        else:
+            text += letter
+        depth += (letter in _OPEN) - (letter == _CLOSE)
+    return (*found, (_flat(text), shift)) if text else tuple(found)
+
+
+# Marks around a script that Unicode has no small letters for: no lesson may hold these characters.
+_RAISE, _LOWER, _CLOSE = "\x11", "\x12", "\x13"
+_OPEN: Final = _RAISE + _LOWER
+_SHIFTS: Final = MappingProxyType({_RAISE: 1, _LOWER: -1})
+_INNERMOST: Final = re.compile("([\x11\x12])([^\x11-\x13]*)\x13")
+
+
+def _marked(tex: str) -> str:
     tree = mathml(tex)
     return " ".join(_row(list(tree)).split()) if tree is not None else tex.strip()
+
+
+def _flat(text: str) -> str:
+    """Write the scripts on the line, the innermost first."""
+    while _INNERMOST.search(text):
+        text = _INNERMOST.sub(_on_the_line, text)
+    return text
+
+
+def _on_the_line(script: re.Match[str]) -> str:
+    sign = "^" if script[1] == _RAISE else "_"
+    short = len(script[2]) == 1 or _is_closed(script[2])
+    return sign + (script[2] if short else f"({script[2]})")
 
 
 def _row(parts: list[Element]) -> str:
@@ -126,10 +170,14 @@ def _outside(text: str) -> str:
     """Return what stands outside all parentheses."""
     depth, outer = 0, ""
     for letter in text:
-        depth += letter in "(["
+        depth += letter in _OPENING
         outer += letter if depth <= 0 else ""
-        depth -= letter in ")]"
+        depth -= letter in _CLOSING
     return outer
+
+
+_OPENING: Final = "([" + _OPEN
+_CLOSING: Final = ")]" + _CLOSE
 
 
 def _is_closed(text: str) -> bool:
@@ -192,15 +240,12 @@ def _raised(text: str) -> str:
     text = text.strip()
     if text in ("′", "″", "‴", "∘"):
         return "°" if text == "∘" else text
-    return _small(text, _SUPERSCRIPTS) or f"^{_script(text)}"
+    return _small(text, _SUPERSCRIPTS) or f"{_RAISE}{text}{_CLOSE}"
 
 
 def _lowered(text: str) -> str:
-    return _small(text.strip(), _SUBSCRIPTS) or f"_{_script(text.strip())}"
-
-
-def _script(text: str) -> str:
-    return text if len(text) == 1 or _is_closed(text) else f"({text})"
+    text = text.strip()
+    return _small(text, _SUBSCRIPTS) or f"{_LOWER}{text}{_CLOSE}"
 
 
 def _small(text: str, letters: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deckgen.formulas import linear
+from deckgen.formulas import linear, pieces
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ def test_what_is_no_tex_stays_as_it_was_written(tex):
 
 def test_commands_that_are_not_known_stay():
     assert linear(r"\foo x") == r"\foo x"
+
+
+def test_scripts_stand_above_and_below_the_line():
+    assert pieces(r"A_n = p^{k_i}(1-p)^{n-k}") == (
+        ("A", 0),
+        ("n", -1),
+        (" = p", 0),
+        ("k_i", 1),
+        ("(1 − p)", 0),
+        ("n − k", 1),
+    )
+
+
+@pytest.mark.parametrize("tex", ["x^2", r"\frac{a}{b}", r"\frac{", "a_{max} + 1"])
+def test_the_pieces_of_a_formula_are_its_letters(tex):
+    marks = str.maketrans("", "", "^_()")
+    assert "".join(text for text, _ in pieces(tex)).translate(marks) == linear(tex).translate(marks)

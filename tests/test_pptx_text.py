@@ -156,6 +156,14 @@ def test_a_formula_is_readable_text():
     assert paragraph.text == "E = mc²"
 
 
+def test_the_scripts_of_a_formula_are_raised_and_lowered():
+    runs = tree(written(Formula("p^k"))).findall(f".//{A}r")[1:3]
+    assert [(run.findtext(f"{A}t"), run[0].get("baseline")) for run in runs] == [
+        ("p", None),
+        ("k", "30000"),
+    ]
+
+
 def test_special_characters_stay_themselves():
     words = "a < b & c > \"d\" 'e' <!-- ]]> 日本語 🎉 \u200b"
     assert paragraphs(written(Run(words)))[0].text == words

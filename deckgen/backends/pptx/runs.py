@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.colors import Color, readable
 from deckgen.backends.pptx.markup import escape, hundredths
 from deckgen.backends.pptx.relations import Relations, web_address
 from deckgen.backends.pptx.setting import Ground, Setting
-from deckgen.formulas import linear
+from deckgen.formulas import pieces
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
 
 
@@ -80,8 +81,12 @@ class _Brush:
         return f"<a:r><a:rPr {attributes}>{properties}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
 
     def _formula(self, tex: str) -> str:
-        pieces = _italic_variables(linear(tex))
-        return "".join(self._run(piece) for piece in pieces)
+        written = (
+            replace(run, marks=run.marks | _SHIFTS[shift])
+            for text, shift in pieces(tex)
+            for run in _italic_variables(text)
+        )
+        return "".join(map(self._run, written))
 
     def _attributes(self, marks: Mark) -> str:
         if not marks and not self.face.bold and not self.face.italic:
@@ -137,6 +142,9 @@ class _Brush:
         return f'<a:hlinkClick r:id="{rid}"/>'
 
 
+_SHIFTS: Final = MappingProxyType({0: Mark.NONE, 1: Mark.SUPER, -1: Mark.SUB})
+
+
 def mono(setting: Setting) -> str:
     """Return the typefaces of code."""
     name = escape(setting.theme.fonts.mono.deck)
@@ -149,16 +157,13 @@ def _highlight(ground: Ground) -> Color:
 
 def _italic_variables(text: str) -> list[Run]:
     """Split a formula into runs: single letters are variables, and set in italics."""
-    pieces: list[Run] = []
+    found: list[Run] = []
     for place, letter in enumerate(text):
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         alone = letter.isalpha() and not before.isalpha() and not after.isalpha()
-        marks = Mark.ITALIC if alone and letter.isascii() else _UPRIGHT
-        if pieces and pieces[-1].marks == marks:
-            pieces[-1] = replace(pieces[-1], text=pieces[-1].text + letter)
+        marks = Mark.ITALIC if alone and letter.isascii() else Mark.NONE
+        if found and found[-1].marks == marks:
+            found[-1] = replace(found[-1], text=found[-1].text + letter)
         else:
-            pieces.append(Run(letter, marks))
-    return pieces
-
-
-_UPRIGHT: Final = Mark.NONE
+            found.append(Run(letter, marks))
+    return found
