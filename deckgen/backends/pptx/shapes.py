@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -112,9 +112,9 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
 def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
     """Return what a panel's text stands on, and the panel's fill and line."""
     on = canvas.ground.palette
+    accent = _ACCENTS.get(frame.panel, canvas.ground.accent)
     if not frame.panel or frame.panel == "quote":
-        return Ground(on, canvas.ground.surface, _ACCENTS.get(frame.panel, "accent1")), ""
-    accent = _ACCENTS.get(frame.panel, "accent1")
+        return replace(canvas.ground, accent=accent), ""
     surface = Color("bg2") if frame.panel == "quiz" else tint(accent, on)
     # What the exam asks stands out from a warning by its frame.
     frame_line = f'<a:ln w="19050">{Color(accent).fill}</a:ln>' if frame.panel == "exam" else ""
