@@ -9,7 +9,7 @@ from typing import Final
 from deckgen.backends.pdf.css import stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, write_pdf
-from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs
+from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
 from deckgen.backends.pdf.html import document
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.setting import Setting, setting
@@ -42,7 +42,7 @@ class PdfBackend:
         data, messages = write_pdf(html, css, resources)
         if missing := missing_glyphs(messages):
             data, _ = write_pdf(boxed(html, missing), css, resources)
-        for finding in (*_glyphs(missing, place), *_pictures(messages, place)):
+        for finding in (*_glyphs(worth_a_warning(missing), place), *_pictures(messages, place)):
             report(finding)
         return data
 

@@ -126,7 +126,8 @@ def _term(term: Term, setting: Setting) -> str:
     name = f"<strong>{inline_html(_plainer(term), setting)}</strong>"
     text = inline_html(term.text, setting)
     blocks = blocks_html(term.blocks, setting)
-    return f"<li>{name} {text}{blocks}</li>"
+    whole = ' class="keep"' if words_in((Paragraph(term.text), *term.blocks)) <= _SHORT else ""
+    return f"<li{whole}><div>{name}<div>{text}{blocks}</div></div></li>"
 
 
 def _plainer(term: Term) -> Inlines:

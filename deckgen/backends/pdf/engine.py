@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ Resources = Callable[[str], tuple[bytes, str] | None]
 
 _DPI: Final = 300
 _QUALITY: Final = 88
+_EPOCH: Final = "946684800"  # the year 2000
 
 
 def engine_problem() -> str:
@@ -40,7 +42,7 @@ def write_pdf(html: str, css: str, resources: Resources) -> tuple[bytes, tuple[s
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher_class()(resources)
-    with _heard() as messages:
+    with _heard() as messages, _still_clock():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=_font_configuration(),
             stylesheets=[_stylesheet(css)],
@@ -159,6 +161,19 @@ def _fetcher_class() -> Any:
             return URLFetcherResponse(url, data, {"Content-Type": media})
 
     return MemoryFetcher
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """Stop the clock that fontTools writes into fonts it instantiates from variable ones."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pdf.blocks import block_html
@@ -43,8 +44,18 @@ def boxed(html: str, missing: tuple[str, ...]) -> str:
     return _PLACES.sub(settle, html)
 
 
+# What people mark things with is drawn when no font has it, and is nothing to warn of.
+_DRAWN: Final = MappingProxyType({"\u2705": "done", "\u274c": "crossed"})
+
+
 def _box(sequence: re.Match[str]) -> str:
-    return f'<img class="glyph" src="deckgen:icon/glyph" alt="{escape(sequence[0])}">'
+    name = _DRAWN.get(sequence[0], "glyph")
+    return f'<img class="glyph" src="deckgen:icon/{name}" alt="{escape(sequence[0])}">'
+
+
+def worth_a_warning(missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the characters for which there is no drawing either."""
+    return tuple(character for character in missing if character not in _DRAWN)
 
 
 def line_with(character: str, setting: Setting) -> int:

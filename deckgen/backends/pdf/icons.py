@@ -29,6 +29,10 @@ _ICONS: Final = MappingProxyType(
             "accent",
             _BOX + '<path d="M4.2 8.4 7 11.2 12 5" fill="none" stroke="{ink}" stroke-width="2"/>',
         ),
+        "crossed": (
+            "exam",
+            _BOX + '<path d="M4.6 4.6l6.8 6.8M11.4 4.6l-6.8 6.8" stroke="{ink}" stroke-width="2"/>',
+        ),
         "note": (
             "accent",
             _RING + '<path d="M8 7.2v4.4M8 4.2v1.7" stroke="{ink}" stroke-width="1.7"/>',

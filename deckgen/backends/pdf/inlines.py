@@ -21,6 +21,8 @@ _TAGS: Final = (
     (Mark.ITALIC, "em"),
     (Mark.BOLD, "strong"),
 )
+# Line and paragraph separators: fonts have no glyph for them.
+_SEPARATORS: Final = {0x2028: " ", 0x2029: " "}
 _SCHEMES: Final = ("http://", "https://", "mailto:")
 
 
@@ -42,7 +44,7 @@ def _inline(inline: Inline, setting: Setting) -> str:
 
 
 def _run(run: Run, setting: Setting) -> str:
-    html = link_html(run.text, run.link, setting)
+    html = link_html(run.text.translate(_SEPARATORS), run.link, setting)
     for mark, tag in _TAGS:
         if mark in run.marks and run.text:
             html = f"<{tag}>{html}</{tag}>"

@@ -25,6 +25,7 @@ from deckgen.model import (
 
 _LONGEST: Final = 60  # characters; a longer bold beginning is a sentence, not a term
 _COLON_AFTER: Final = re.compile(r"^\s*[:：]\s*|^\s+[-–—]\s+")
+_SPACE: Final = re.compile(r"^\s+")
 _COLON_WITHIN: Final = re.compile(r"\s*[:：]\s*$")
 
 
@@ -74,7 +75,7 @@ def _term(item: ListItem) -> Term | None:
     colon = len(plain(name)) < len(plain(first.inlines[:bold]).rstrip())
     if not plain(name).strip() or len(plain(name)) > _LONGEST:
         return None
-    rest = _after_colon(text)
+    rest = _after(_SPACE if colon else _COLON_AFTER, text)
     if text and not colon and rest == text:
         return None  # a bold beginning of an ordinary sentence
     return Term(name, rest, tuple(others), item.line)
@@ -94,10 +95,11 @@ def _without_colon(inlines: Inlines) -> Inlines:
     return (*inlines[:-1], replace(last, text=text)) if text else inlines[:-1]
 
 
-def _after_colon(inlines: Inlines) -> Inlines:
+def _after(beginning: re.Pattern[str], inlines: Inlines) -> Inlines:
+    """Return inlines without what ``beginning`` matches at their start."""
     if not inlines or not isinstance(first := inlines[0], Run):
         return inlines
-    text = _COLON_AFTER.sub("", first.text)
+    text = beginning.sub("", first.text)
     return (replace(first, text=text), *inlines[1:]) if text else inlines[1:]
 
 

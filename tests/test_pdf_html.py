@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from pdf_lessons import (
+    FOX,
+    SLATE,
+    bullets,
+    everything,
+    html_of,
+    item,
+    lesson,
+    one_slide,
+    slide,
+    terms,
+    text,
+)
+
+from deckgen.backends.pdf.glyphs import boxed
+from deckgen.backends.pdf.html import document
+from deckgen.backends.pdf.setting import setting
+from deckgen.backends.pdf.tables import column_widths
+from deckgen.diagnostics import Diagnostic
+from deckgen.model import (
+    Align,
+    Audience,
+    Code,
+    Figure,
+    Footnote,
+    FootnoteMark,
+    Formula,
+    Heading,
+    Lesson,
+    List,
+    ListItem,
+    Mark,
+    Math,
+    Meta,
+    Paragraph,
+    Quiz,
+    Restricted,
+    Role,
+    Run,
+    Slide,
+    Table,
+)
+
+GOLDEN = Path(__file__).parent / "golden" / "handout.html"
+
+
+def body_of(*blocks: object) -> str:
+    html = html_of(one_slide(*blocks))  # type: ignore[arg-type]
+    match = re.search(r'<div id="body">(.*?)</div></section>', html, re.DOTALL)
+    assert match
+    return match[1]
+
+
+def test_the_study_handout_is_as_it_was() -> None:
+    sample = lesson(
+        slide("Hash tables", text("A hash table finds a value by its key."), role=Role.OPENING),
+        slide("Words", terms(Hash="a number made of a key", Bucket="where values lie")),
+        slide("Key points for the exam", terms(Probe="one look"), role=Role.EXAM),
+        slide("Conclusion", text("Fast, but without order."), role=Role.SUMMARY),
+    )
+    assert html_of(sample) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_text_is_escaped_everywhere() -> None:
+    evil = '<img src=x onerror="a"> & </style>'
+    sample = lesson_of(evil)
+    html = html_of(sample)
+    assert "<img" not in html
+    assert "</style>" not in html
+
+
+def lesson_of(evil: str) -> Lesson:
+    blocks = (
+        text(evil),
+        Code(evil),
+        bullets(evil),
+        Heading(4, (Run(evil),)),
+        Figure(evil, evil, evil, link=evil),
+        Paragraph((Run(evil, Mark.BOLD, "https://a/" + evil),)),
+    )
+    made = lesson(Slide((Run(evil),), blocks, key=evil), title=evil)
+    meta = replace(made.meta, author=evil, subtitle=evil, description=evil, section=evil)
+    return replace(made, meta=meta)
+
+
+def test_a_list_of_bold_beginnings_is_a_term_list() -> None:
+    html = body_of(terms(Purpose="why it is there"))
+    assert html == (
+        '<ul class="terms"><li class="keep"><div><strong>Purpose</strong>'
+        "<div>why it is there</div></div></li></ul>"
+    )
+
+
+def test_a_colon_inside_the_bold_is_a_terms_colon_too() -> None:
+    bold = ListItem((Paragraph((Run("Purpose:", Mark.BOLD), Run(" why it is there"))),))
+    assert "<strong>Purpose</strong><div>why" in body_of(List((bold,)))
+
+
+def test_a_sentence_that_begins_in_bold_is_no_term() -> None:
+    bold = ListItem((Paragraph((Run("Never", Mark.BOLD), Run(" do that."))),))
+    assert body_of(List((bold,))) == "<ul><li><strong>Never</strong> do that.</li></ul>"
+
+
+def test_one_ordinary_item_makes_an_ordinary_list() -> None:
+    mixed = List((*terms(Purpose="why").items, item("plain")))
+    assert 'class="terms"' not in body_of(mixed)
+
+
+def test_a_loose_items_first_paragraph_stands_bare() -> None:
+    assert body_of(bullets(item("one", text("two")))) == "<ul><li>one<p>two</p></li></ul>"
+
+
+def test_numbering_goes_on_where_it_was_left() -> None:
+    numbered = List((item("seven"),), ordered=True, start=7)
+    assert body_of(numbered) == '<ol style="counter-reset:list-item 6"><li>seven</li></ol>'
+
+
+def test_a_link_holds_nothing_but_text() -> None:
+    run = Run("code", Mark.CODE | Mark.BOLD, "https://example.org")
+    assert body_of(Paragraph((run,))) == (
+        '<p><strong><code><a href="https://example.org">code</a></code></strong></p>'
+    )
+
+
+def test_a_link_to_nowhere_is_text() -> None:
+    assert body_of(Paragraph((Run("go", link="#gone"),))) == "<p>go</p>"
+    assert body_of(Paragraph((Run("go", link="javascript:a"),))) == "<p>go</p>"
+    assert body_of(Paragraph((Run("go", link="other.md"),))) == "<p>go</p>"
+
+
+def test_headings_leave_no_level_out() -> None:
+    opening = slide("Hash tables", Heading(5, (Run("A"),)), Heading(5, (Run("B"),)),
+                    role=Role.OPENING)  # fmt: skip
+    body = slide("Body", Heading(6, (Run("C"),)), Heading(3, (Run("D"),)), Heading(4, (Run("E"),)))
+    levels = re.findall(r"<h(\d)>(.*?)</h", html_of(lesson(opening, body)))
+    assert levels == [("1", "Hash tables"), ("2", "A"), ("2", "B"), ("2", "Body"), ("3", "C"),
+                      ("3", "D"), ("4", "E")]  # fmt: skip
+
+
+def test_slides_that_continue_stand_under_one_title() -> None:
+    more = replace(slide("Body", text("more"), key="body-2"), continues=True)
+    html = html_of(lesson(slide("Body", text("first")), more))
+    assert html.count("<h2>Body</h2>") == 1
+    assert 'id="body-2"' in html
+
+
+def test_only_a_long_lesson_has_a_table_of_contents() -> None:
+    few = [slide(f"Part {number}", text("words")) for number in range(4)]
+    assert 'class="contents"' not in html_of(lesson(*few))
+    html = html_of(lesson(*few, slide("Part 5", text("words"))))
+    assert '<li><a href="#part 5">Part 5</a></li>' in html
+
+
+def test_the_lessons_terms_come_back_as_a_check_list() -> None:
+    html = html_of(one_slide(terms(Hash="a number", Bucket="a place", Probe="a look")))
+    assert re.findall(r"<li>(\w+)</li>", html) == ["Hash", "Bucket", "Probe"]
+
+
+def test_two_terms_are_not_worth_a_check_list() -> None:
+    assert 'class="check"' not in html_of(one_slide(terms(Hash="a number", Bucket="a place")))
+
+
+def test_a_missing_picture_leaves_its_words() -> None:
+    html = body_of(Figure("gone.png", "what was to be seen", "A caption"))
+    assert html == (
+        '<p class="missing"><strong>Picture not available</strong>'
+        "<br>what was to be seen<br>A caption</p>"
+    )
+
+
+def test_a_picture_keeps_within_its_column() -> None:
+    huge = replace(everything().pictures["a.png"], width_px=4000, height_px=1000)
+    sample = replace(one_slide(Figure("a.png", "box")), pictures={"a.png": huge})
+    width = re.search(r'alt="box" style="width:([\d.]+)pt"', html_of(sample))
+    assert width
+    assert float(width[1]) == round(
+        setting(sample, SLATE, Audience.STUDENT, print).page.column_pt, 2
+    )
+
+
+def test_a_formula_carries_its_tex() -> None:
+    assert 'alt="a &lt; b"' in body_of(Paragraph((Formula("a < b"),)))
+
+
+def test_a_formula_that_cannot_be_drawn_stands_as_text_and_is_reported() -> None:
+    found: list[Diagnostic] = []
+    sample = one_slide(Math(r"\begin{nothing}", line=7))
+    html = document(setting(sample, SLATE, Audience.STUDENT, found.append))
+    assert r"\begin{nothing}</span>" in html
+    assert [(each.code, each.line) for each in found] == [("unsupported", 7)]
+
+
+def test_a_footnote_that_is_missing_is_a_number() -> None:
+    assert body_of(Paragraph((FootnoteMark(3),))) == '<p><sup class="mark">3</sup></p>'
+
+
+def test_footnotes_keep_their_numbers() -> None:
+    sample = replace(one_slide(text("a")), footnotes=(Footnote(2, (text("two"),)),
+                                                      Footnote(3, (text("three"),))))  # fmt: skip
+    html = html_of(sample)
+    assert '<li id="note-2" style="counter-increment:list-item 2">two</li>' in html
+    assert '<li id="note-3">three</li>' in html
+
+
+def test_only_the_instructor_sees_the_answer() -> None:
+    quiz = Quiz((text("Which?"),), (item("no", checked=False), item("yes", checked=True)),
+                (text("Because."),))  # fmt: skip
+    student, teacher = (html_of(one_slide(quiz), audience) for audience in
+                        (Audience.STUDENT, Audience.INSTRUCTOR))  # fmt: skip
+    assert "Because." not in student
+    assert "icon/done" not in student
+    assert "Because." in teacher
+    assert teacher.count("icon/done") == 1
+
+
+def test_a_student_reads_no_word_of_the_instructors() -> None:
+    secret = Restricted(Audience.INSTRUCTOR, (text("secret"),))
+    hidden = replace(slide("Secret slide", text("secret")), options=replace(
+        slide("x").options, audience=Audience.INSTRUCTOR))  # fmt: skip
+    noted = replace(slide("Body", text("open"), secret), notes=(text("secret"),))
+    assert "secret" not in html_of(lesson(noted, hidden)).lower()
+    assert html_of(lesson(noted, hidden), Audience.INSTRUCTOR).lower().count("secret") >= 4
+
+
+def test_what_is_left_restricted_is_never_shown() -> None:
+    secret = Restricted(Audience.INSTRUCTOR, (text("secret"),))
+    place = setting(one_slide(secret), SLATE, Audience.STUDENT, print)
+    assert "secret" not in document(place)
+
+
+def test_a_right_to_left_lesson_says_so() -> None:
+    assert '<html lang="ar" dir="rtl">' in html_of(lesson(slide("جدول", text("نص")), lang="ar"))
+
+
+def test_a_lesson_without_a_word_is_still_a_document() -> None:
+    empty = replace(lesson(), meta=Meta(), file="empty.md")
+    assert "<h1>empty.md</h1>" in html_of(empty)
+
+
+def test_columns_of_a_table_have_room_for_their_longest_word() -> None:
+    rows = (((Run("Nr"),), (Run("Remark"),)), ((Run("1"),), (Run(FOX * 4),)))
+    narrow, wide = column_widths(rows, 45)
+    assert round(narrow + wide) == 100
+    assert 4 < narrow < 15
+
+
+def test_a_wide_table_is_set_smaller() -> None:
+    cells = tuple((Run("12"),) for _ in range(8))
+    assert '<table class="small">' in body_of(Table(cells, (cells,), (Align.RIGHT,) * 8))
+
+
+def test_a_missing_glyph_becomes_a_box_that_can_be_heard() -> None:
+    html = '<title>a 😀</title><p title="😀">b 😀 <a href="#">😀</a></p>'
+    assert boxed(html, ("😀",)) == (
+        '<title>a 😀</title><p title="□">b <img class="glyph" src="deckgen:icon/glyph" alt="😀"> '
+        '<a href="#">□</a></p>'
+    )
