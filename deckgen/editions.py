@@ -1,7 +1,8 @@
-"""One lesson, two readers: what the student's edition leaves out."""
+"""One lesson, two readers: what the student's edition and the projected deck leave out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.model import (
@@ -15,10 +16,16 @@ from deckgen.model import (
     Lesson,
     List,
     ListItem,
+    Mark,
+    Paragraph,
     Quiz,
     Quote,
     Restricted,
+    Run,
+    Slide,
+    children,
 )
+from deckgen.wording import wording
 
 
 def edition(lesson: Lesson, audience: Audience) -> Lesson:
@@ -43,11 +50,54 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
     return replace(lesson, slides=slides, footnotes=footnotes)
 
 
-def _blocks(blocks: Blocks, audience: Audience) -> Blocks:
+def projected(lesson: Lesson) -> Lesson:
+    """Return the instructor's edition as a class may see it on the wall.
+
+    What is for the instructor alone moves from a slide to its speaker notes:
+    restricted blocks, a quiz's answers and their explanation. A slide that is
+    the instructor's as a whole is hidden.
+    """
+    answer = wording(lesson.meta.lang).answer
+    slides = tuple(
+        _projected(slide, answer)
+        for slide in lesson.slides
+        if slide.options.audience is not Audience.STUDENT
+    )
+    return replace(edition(lesson, Audience.INSTRUCTOR), slides=slides)
+
+
+def _projected(slide: Slide, answer: str) -> Slide:
+    notes = _blocks(slide.notes, Audience.INSTRUCTOR)
+    if slide.options.audience is Audience.INSTRUCTOR:
+        blocks = _blocks(slide.blocks, Audience.INSTRUCTOR)
+        options = replace(slide.options, hidden=True)
+        return replace(slide, blocks=blocks, notes=notes, options=options)
+    aside = tuple(_aside(slide.blocks, answer))
+    return replace(slide, blocks=_blocks(slide.blocks, None), notes=(*notes, *aside))
+
+
+def _aside(blocks: Blocks, answer: str) -> Iterator[Block]:
+    """Yield what is the instructor's alone, in reading order."""
+    for block in blocks:
+        match block:
+            case Restricted():
+                yield from _block(block, Audience.INSTRUCTOR)
+            case Quiz():
+                right = (choice for choice in block.choices if choice.checked)
+                label = Paragraph((Run(f"{answer}:", Mark.BOLD),), block.line)
+                yield from (label, List(tuple(replace(each, checked=None) for each in right)))
+                yield from _blocks(block.explanation, Audience.INSTRUCTOR)
+            case _:
+                for group in children(block):
+                    yield from _aside(group, answer)
+
+
+def _blocks(blocks: Blocks, audience: Audience | None) -> Blocks:
+    """Return the blocks for one audience; for None, those that both may see."""
     return tuple(kept for block in blocks for kept in _block(block, audience))
 
 
-def _block(block: Block, audience: Audience) -> Blocks:
+def _block(block: Block, audience: Audience | None) -> Blocks:
     match block:
         case Restricted():
             return _blocks(block.blocks, audience) if block.audience is audience else ()
@@ -66,21 +116,21 @@ def _block(block: Block, audience: Audience) -> Blocks:
             return (block,)
 
 
-def _items(items: tuple[ListItem, ...], audience: Audience) -> tuple[ListItem, ...]:
+def _items(items: tuple[ListItem, ...], audience: Audience | None) -> tuple[ListItem, ...]:
     return tuple(replace(item, blocks=_blocks(item.blocks, audience)) for item in items)
 
 
-def _definition(definition: Definition, audience: Audience) -> Definition:
+def _definition(definition: Definition, audience: Audience | None) -> Definition:
     details = tuple(_blocks(detail, audience) for detail in definition.details)
     return replace(definition, details=details)
 
 
-def _quiz(quiz: Quiz, audience: Audience) -> Quiz:
+def _quiz(quiz: Quiz, audience: Audience | None) -> Quiz:
     choices = _items(quiz.choices, audience)
-    if audience is Audience.STUDENT:
-        choices = tuple(replace(choice, checked=False) for choice in choices)
-        explanation: Blocks = ()
-    else:
+    if audience is Audience.INSTRUCTOR:
         explanation = _blocks(quiz.explanation, audience)
+    else:
+        choices = tuple(replace(choice, checked=False) for choice in choices)
+        explanation = ()
     question = _blocks(quiz.question, audience)
     return replace(quiz, question=question, choices=choices, explanation=explanation)

@@ -10,7 +10,8 @@ ROOT = Path(__file__).parent.parent / "deckgen"
 LAYERS = (
     {"diagnostics"},
     {"model"},
-    {"source", "theme", "pictures", "wording", "editions", "detail"},
+    {"wording"},
+    {"source", "theme", "pictures", "editions", "detail"},
     {"fonts", "highlight", "formulas"},
     {"fit"},
     {"course", "parser", "backends"},

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from deckgen.backends.pptx.package import pack
 from deckgen.diagnostics import Report
-from deckgen.editions import edition
+from deckgen.editions import edition, projected
 from deckgen.fit import fit
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
 
 
 class PptxBackend:
-    """Draws the slides of one audience's edition."""
+    """Draws the slides of one audience's edition.
+
+    The instructor's is seen by the class, so that what is for the instructor
+    alone stands in the speaker notes.
+    """
 
     suffix = ".pptx"
 
@@ -20,7 +24,9 @@ class PptxBackend:
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the deck as a ``.pptx`` file."""
-        deck = fit(edition(lesson, self.audience), theme, report)
+        instructor = self.audience is Audience.INSTRUCTOR
+        shown = projected(lesson) if instructor else edition(lesson, self.audience)
+        deck = fit(shown, theme, report)
         return pack(deck, theme, report, lesson.file)
 
 

@@ -1,0 +1,88 @@
+"""Who sees what of a lesson."""
+
+from dataclasses import replace
+
+from deckgen.editions import edition, projected
+from deckgen.model import (
+    Audience,
+    Block,
+    Lesson,
+    List,
+    ListItem,
+    Mark,
+    Meta,
+    Paragraph,
+    Quiz,
+    Quote,
+    Restricted,
+    Run,
+    Slide,
+    SlideOptions,
+)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def lesson(*blocks: Block, options: SlideOptions = SlideOptions()) -> Lesson:
+    return Lesson(Meta(), (Slide((Run("Title"),), blocks, (paragraph("note"),), options),))
+
+
+PLAN = Restricted(Audience.INSTRUCTOR, (paragraph("plan"),))
+HOMEWORK = Restricted(Audience.STUDENT, (paragraph("homework"),))
+QUIZ = Quiz(
+    (paragraph("Which?"),),
+    (ListItem((paragraph("this"),), True), ListItem((paragraph("that"),), False)),
+    (paragraph("because"),),
+)
+OPEN = replace(
+    QUIZ,
+    choices=tuple(replace(choice, checked=False) for choice in QUIZ.choices),
+    explanation=(),
+)
+
+
+def test_the_student_sees_neither_the_instructors_blocks_nor_notes() -> None:
+    seen = edition(lesson(PLAN, Quote((PLAN, HOMEWORK))), Audience.STUDENT).slides[0]
+    assert seen.blocks == (Quote((paragraph("homework"),)),)
+    assert seen.notes == ()
+
+
+def test_the_student_is_not_told_the_answer() -> None:
+    assert edition(lesson(QUIZ), Audience.STUDENT).slides[0].blocks == (OPEN,)
+
+
+def test_the_instructor_sees_plan_answer_and_notes_but_no_homework() -> None:
+    seen = edition(lesson(PLAN, HOMEWORK, QUIZ), Audience.INSTRUCTOR).slides[0]
+    assert seen.blocks == (paragraph("plan"), QUIZ)
+    assert seen.notes == (paragraph("note"),)
+
+
+def test_a_slide_of_one_audience_is_missing_from_the_others_edition() -> None:
+    whole = lesson(paragraph("plan"), options=SlideOptions(audience=Audience.INSTRUCTOR))
+    assert edition(whole, Audience.STUDENT).slides == ()
+
+
+def test_on_the_wall_the_plan_stands_in_the_notes() -> None:
+    seen = projected(lesson(Quote((PLAN,)), HOMEWORK)).slides[0]
+    assert seen.blocks == (Quote(()),)
+    assert seen.notes == (paragraph("note"), paragraph("plan"))
+
+
+def test_on_the_wall_a_quiz_is_open_and_its_answer_in_the_notes() -> None:
+    seen = projected(lesson(QUIZ)).slides[0]
+    assert seen.blocks == (OPEN,)
+    assert seen.notes == (
+        paragraph("note"),
+        Paragraph((Run("Answer:", Mark.BOLD),)),
+        List((ListItem((paragraph("this"),)),)),
+        paragraph("because"),
+    )
+
+
+def test_on_the_wall_the_instructors_slide_is_hidden() -> None:
+    whole = lesson(PLAN, options=SlideOptions(audience=Audience.INSTRUCTOR))
+    seen = projected(whole).slides[0]
+    assert seen.options.hidden
+    assert seen.blocks == (paragraph("plan"),)
