@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.diagnostics import Report
-from deckgen.fit.chunks import Chunk, Fitted, hold, split
+from deckgen.fit.chunks import Chunk, Fitted, hold, is_hopeless, split
 from deckgen.fit.composing import content_area
 from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.findings import report_findings
@@ -50,6 +50,8 @@ def _largest(
         found = hold(chunk, sizes, area, setting)
         if found:
             return step, Fitted((found,), sizes, (chunk.slide.line,))
+        if step == 0 and is_hopeless(chunk, sizes, area, setting):
+            return None
     return None
 
 

@@ -26,7 +26,7 @@ from deckgen.fit.sizes import (
     Area,
     Sizes,
 )
-from deckgen.fit.splitting import split_inlines
+from deckgen.fit.splitting import split_at_lines
 from deckgen.fit.tables import Grid, grid
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Inlines
@@ -162,9 +162,7 @@ def _text_parts(
     most = max(int(0.3 * page / (LINE_PITCH * sizes.of(piece.style))), 1)
     room = text_em(piece, sizes, width)
     found: list[Text] = []
-    for inlines in split_inlines(
-        piece.inlines, lambda part: setting.measure(part, piece.style).line_count(room) <= most
-    ):
+    for inlines in split_at_lines(piece.inlines, setting, piece.style, room, most):
         own = setting.part(piece, inlines)
         found.append(own if not found else replace(own, bullet=Bullet.NONE, number=0))
     return found
@@ -240,13 +238,11 @@ def _row_parts(
     """Return a row as several, none taller than ``tallest`` points."""
     most = max(int(tallest / (LINE_PITCH * table_grid.size_pt)), 1)
 
-    def parts(column: int) -> list[Inlines]:
-        room = table_grid.cell_em(column)
-        return split_inlines(
-            row[column], lambda part: setting.measure(part, style).line_count(room) <= most
-        )
-
-    return list(zip_longest(*map(parts, range(len(row))), fillvalue=()))
+    cells = (
+        split_at_lines(cell, setting, style, table_grid.cell_em(column), most)
+        for column, cell in enumerate(row)
+    )
+    return list(zip_longest(*cells, fillvalue=()))
 
 
 def _rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
 from deckgen.fit.composing import Composition, Footnotes, Page, compose, stacked
@@ -12,6 +13,9 @@ from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.model import Inlines, Slide
+
+HOPELESS: Final = 5.0
+"""What is so many times too tall fits at no size: the smallest is half the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,12 @@ def hold(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Compositio
     row = tuple(atoms(chunk.pieces, sizes, area.width, area.height, setting))
     page = Page(chunk.pieces, row, chunk.footnotes, sizes, area, setting)
     return compose(page, chunk.layout)
+
+
+def is_hopeless(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> bool:
+    """Tell whether no step of the scale can hold what is so tall at its largest."""
+    row = atoms(chunk.pieces, sizes, area.width, area.height, setting)
+    return stack_height(row) > HOPELESS * area.height
 
 
 def split(chunk: Chunk, steps: tuple[Sizes, ...], area: Area, setting: Setting) -> Fitted:

@@ -36,6 +36,7 @@ from deckgen.fit.stacking import (
     stack,
     text_frame,
 )
+from deckgen.model import plain
 from deckgen.theme import Placeholder
 
 Footnotes = Mapping[int, tuple[Text, ...]]
@@ -44,6 +45,7 @@ WIDE_PICTURE: Final = 2.2
 """A picture wider than this many times its height stands under its text, not beside it."""
 
 STATEMENT_LINES: Final = 6
+LONGEST_STATEMENT: Final = 600
 SHORT_BULLETS: Final = 8
 
 
@@ -106,9 +108,11 @@ def _statement(page: Page) -> Composition | None:
     pieces = [piece for piece in page.pieces if isinstance(piece, Text)]
     if not pieces or len(pieces) != len(page.pieces) or page.whole_row != page.row:
         return None
+    if sum(len(plain(piece.inlines)) for piece in pieces) > LONGEST_STATEMENT:
+        return None
     quote = all(piece.panel == "quote" and piece.group == pieces[0].group for piece in pieces)
-    plain = len(pieces) == 1 and not pieces[0].panel and pieces[0].bullet is Bullet.NONE
-    if not (quote or (plain and pieces[0].style is Style.BODY)):
+    single = len(pieces) == 1 and not pieces[0].panel and pieces[0].bullet is Bullet.NONE
+    if not (quote or (single and pieces[0].style is Style.BODY)):
         return None
     place = _place(page.setting, "Statement", "statement")
     area = Area.of(place.box)
@@ -214,8 +218,8 @@ def _again(page: Page, row: Sequence[Atom], area: Area) -> tuple[Atom, ...]:
 
 def _only_text(page: Page) -> tuple[Atom, ...]:
     row = page.whole_row
-    plain = all(isinstance(atom.piece, Text) and atom.frame == ("", 0) for atom in row)
-    return row if row and plain else ()
+    only = all(isinstance(atom.piece, Text) and atom.frame == ("", 0) for atom in row)
+    return row if only else ()
 
 
 def _two_lists(page: Page) -> Composition | None:

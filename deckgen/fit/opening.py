@@ -11,7 +11,7 @@ from deckgen.fit.deck import FittedSlide, Frame, Style, TextFrame
 from deckgen.fit.pieces import Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, Sizes, steps
-from deckgen.fit.splitting import split_inlines
+from deckgen.fit.splitting import LONGEST_TITLE, split_at_lines, split_inlines
 from deckgen.fit.stacking import text_frame
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Block, Blocks, Inlines, Meta, Paragraph, Run, Slide, plain
@@ -134,7 +134,7 @@ def _head(meta: Meta, setting: Setting, width: float) -> list[_Part]:
 
 
 def _shortened(inlines: Inlines, size: float, width: float, setting: Setting) -> Inlines:
-    parts = split_inlines(inlines, lambda part: setting.measure(part).line_count(width / size) <= 2)
+    parts = split_at_lines(inlines, setting, Style.BODY, width / size, 2)
     return parts[0] if len(parts) == 1 else (*parts[0], Run("…"))
 
 
@@ -151,7 +151,7 @@ def _title(title: Inlines, width: float, setting: Setting) -> tuple[Inlines, Inl
                 return title, (), size
     floor = scale[-1]
     first, *others = split_inlines(
-        title, lambda part: lines((*part, Run("…")), floor) <= MOST_TITLE_LINES
+        title, lambda part: lines((*part, Run("…")), floor) <= MOST_TITLE_LINES, LONGEST_TITLE
     )
     return (*first, Run("…")), tuple(inline for part in others for inline in part), floor
 

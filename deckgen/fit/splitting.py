@@ -9,31 +9,43 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
+from deckgen.fit.deck import Style
+from deckgen.fit.setting import Setting
 from deckgen.fonts.metrics import is_zero_width
 from deckgen.model import Formula, Inline, Inlines, LineBreak, Run
 
+LONGEST_TITLE: Final = 1000
+"""No title, kicker or subtitle of so many characters fits its place."""
+
 Fits = Callable[[Inlines], bool]
+
+NARROW_EM: Final = 0.2
+"""Text whose characters are narrower than this on average is not met."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』）]*|\n")
 _WORD_END: Final = re.compile(r"\s+")
 _OBJECT: Final = "\ufffc"
 
 
-def split_inlines(inlines: Inlines, fits: Fits) -> list[Inlines]:
+def split_inlines(inlines: Inlines, fits: Fits, longest: int) -> list[Inlines]:
     """Return ``inlines`` in pieces that each fit, cut at the best places.
 
     Joined again by ``join_inlines`` they are what they were. A piece of one
-    character is kept even where it does not fit.
+    character is kept even where it does not fit. ``longest`` is a length, in
+    characters, that cannot fit: nothing longer is measured.
     """
-    if fits(inlines):
+    if sum(map(_length, inlines)) <= longest and fits(inlines):
         return [inlines]
-    inlines = tuple(_formulas_as_text(inlines))
+    inlines = tuple(_formulas_as_text(inlines, fits))
     offsets = [0, *accumulate(_length(inline) for inline in inlines)]
     whole = "".join(_letters(inline) for inline in inlines)
     return [
         _slice(inlines, offsets, start, stop)
         for start, stop in _cuts(
-            whole, lambda start, stop: fits(_slice(inlines, offsets, start, stop))
+            whole,
+            lambda start, stop: (
+                stop - start <= longest and fits(_slice(inlines, offsets, start, stop))
+            ),
         )
     ]
 
@@ -47,10 +59,10 @@ def join_inlines(first: Inlines, second: Inlines) -> Inlines:
     return first + second
 
 
-def _formulas_as_text(inlines: Inlines) -> list[Inline]:
-    """A formula longer than a slide's worth of text is cut as its TeX."""
+def _formulas_as_text(inlines: Inlines, fits: Fits) -> list[Inline]:
+    """A formula that does not fit by itself is cut as its TeX."""
     return [
-        Run(inline.tex) if isinstance(inline, Formula) and len(inline.tex) > 500 else inline
+        Run(inline.tex) if isinstance(inline, Formula) and not fits((inline,)) else inline
         for inline in inlines
     ]
 
@@ -127,3 +139,14 @@ def _slice(inlines: Inlines, offsets: list[int], start: int, stop: int) -> Inlin
             found.append(inline)
         at += 1
     return tuple(found)
+
+
+def split_at_lines(
+    inlines: Inlines, setting: Setting, style: Style, width_em: float, lines: int
+) -> list[Inlines]:
+    """Return ``inlines`` in pieces of at most ``lines`` lines, each ``width_em`` long."""
+    return split_inlines(
+        inlines,
+        lambda part: setting.measure(part, style).line_count(width_em) <= lines,
+        int(lines * (width_em / NARROW_EM + 1)) + 1,
+    )

@@ -10,7 +10,7 @@ from typing import Final
 from deckgen.fit.deck import FittedSlide, Style
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area
-from deckgen.fit.splitting import split_inlines
+from deckgen.fit.splitting import LONGEST_TITLE, split_inlines
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Inlines, Role, Run, plain
 from deckgen.theme import Box
@@ -23,7 +23,9 @@ def cut_title(
     title: Inlines, box: Box, sizes: Sequence[float], setting: Setting
 ) -> tuple[Inlines, Inlines]:
     """Return what of a title fits its box with room for a count, and what is left over."""
-    parts = split_inlines(title, lambda part: title_pt((*part, *COUNTED), box, sizes, setting) > 0)
+    parts = split_inlines(
+        title, lambda part: title_pt((*part, *COUNTED), box, sizes, setting) > 0, LONGEST_TITLE
+    )
     if len(parts) < 2:
         return title, ()
     first, *others = parts
