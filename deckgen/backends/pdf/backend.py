@@ -10,7 +10,7 @@ from deckgen.backends.pdf.css import stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, write_pdf
 from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
-from deckgen.backends.pdf.html import document
+from deckgen.backends.pdf.html import document, tightened
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.setting import Setting, setting
 from deckgen.diagnostics import Diagnostic, Report, Severity
@@ -18,6 +18,7 @@ from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
 
+_LONELY: Final = 0.25  # a last page with less on it is worth setting the others tighter
 _PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
 
 
@@ -39,12 +40,17 @@ class PdfBackend:
         place = setting(shown, theme, self.audience, report)
         css, resources = stylesheet(theme, shown.meta.lang), _resources(place, theme)
         html = document(place)
-        data, messages = write_pdf(html, css, resources)
+        printed = write_pdf(html, css, resources)
+        messages = printed.messages
         if missing := missing_glyphs(messages):
-            data, _ = write_pdf(boxed(html, missing), css, resources)
+            html = boxed(html, missing)
+            printed = write_pdf(html, css, resources)
+        if printed.pages > 1 and printed.fill < _LONELY:
+            tight = write_pdf(tightened(html), css, resources)
+            printed = tight if tight.pages < printed.pages else printed
         for finding in (*_glyphs(worth_a_warning(missing), place), *_pictures(messages, place)):
             report(finding)
-        return data
+        return printed.data
 
 
 def _resources(place: Setting, theme: Theme) -> Resources:

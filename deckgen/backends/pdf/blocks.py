@@ -42,6 +42,7 @@ from deckgen.model import (
 _NARROWEST: Final = 0.3  # of the page; a narrower column is stacked
 _LONGEST_CODE: Final = 44  # characters of a line of code that fit half a page
 _WIDEST_TABLE: Final = 3  # columns of a table that fit half a page
+_SHORT_CODE: Final = 18  # lines up to which code is kept on one page
 _SHORT: Final = 90  # words up to which a box is kept on one page
 
 
@@ -165,7 +166,8 @@ def _box(*, checked: bool) -> str:
 def code_html(code: Code) -> str:
     """Return highlighted code; a line too long for the page goes on indented."""
     lines = "".join(_code_line(line) for line in highlight(code.text, code.language))
-    return f'<pre dir="ltr">{lines}</pre>'
+    whole = ' class="keep"' if code.text.count("\n") < _SHORT_CODE else ""
+    return f'<pre dir="ltr"{whole}>{lines}</pre>'
 
 
 def _code_line(line: tuple[Token, ...]) -> str:

@@ -6,13 +6,11 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import fromstring
 
 from deckgen.formulas import mathml
 
@@ -34,18 +32,11 @@ class Drawing:
 @lru_cache(maxsize=1024)
 def draw(tex: str, *, displayed: bool) -> Drawing | None:
     """Draw a formula; ``None`` where its TeX is not sound or the font lacks a character."""
-    # latex2mathml knows this environment by the other name alone.
-    tree = mathml(tex.replace("{aligned}", "{align*}"))
-    if tree is None:
+    if mathml(tex) is None:
         return None
-    tree = _own(tree)
-    tree.set("displaystyle", str(displayed).lower())
-    # Loading the font of formulas costs 80 ms: most lessons have none.
-    from ziamath.zmath import Math
-
     try:
         with _silence():
-            svg: str = Math(tree, size=_SIZE, margin=2).svg()
+            svg = _svg(_PERCENT.sub(r"\\%", tex), displayed=displayed)
     except Exception:  # its walker raises nearly anything on trees it does not expect
         return None
     view = _VIEW.search(svg)
@@ -57,13 +48,24 @@ def draw(tex: str, *, displayed: bool) -> Drawing | None:
     return Drawing(svg, width / _SIZE, height / _SIZE, (top + height) / _SIZE)
 
 
-def _own(tree: Element) -> Element:
-    """Return a copy as ziamath wants it: no namespace, and characters for their references."""
-    tree = deepcopy(tree)
-    tree.attrib.pop("xmlns", None)
-    for part in tree.iter():
-        part.text = unescape(part.text) if part.text else part.text
-    return tree
+# A percent sign is never meant as TeX's comment here.
+_PERCENT: Final = re.compile(r"(?<!\\)%")
+# latex2mathml leaves one that separates nothing as it is.
+_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
+
+
+def _svg(tex: str, *, displayed: bool) -> str:
+    """Return what ziamath draws.
+
+    Its own ``Latex`` takes character references for markup: ``a < b`` would not parse.
+    """
+    # Loading the font of formulas costs 80 ms: most lessons have none.
+    from ziamath.tex import tex2mml
+    from ziamath.zmath import Math
+
+    tree = fromstring(_AMPERSAND.sub("&amp;", tex2mml(tex, inline=not displayed)))
+    svg: str = Math(tree, size=_SIZE, margin=2).svg()
+    return svg
 
 
 # ziamath draws a box for a character that its font lacks: glyph 0.

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -32,8 +33,21 @@ def engine_problem() -> str:
     return ""
 
 
-def write_pdf(html: str, css: str, resources: Resources) -> tuple[bytes, tuple[str, ...]]:
-    """Return the PDF and what WeasyPrint had to say about it.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, what WeasyPrint had to say about it, and how much of its last page is used.
+
+    ``fill`` is a share of the page's text height, 0 to 1.
+    """
+
+    data: bytes
+    messages: tuple[str, ...]
+    pages: int
+    fill: float
+
+
+def write_pdf(html: str, css: str, resources: Resources) -> Printed:
+    """Return the document as a PDF.
 
     Nothing is read but what ``resources`` gives: no file and no network.
 
@@ -53,7 +67,19 @@ def write_pdf(html: str, css: str, resources: Resources) -> tuple[bytes, tuple[s
             dpi=_DPI,
             jpeg_quality=_QUALITY,
         )
-    return data, tuple(dict.fromkeys(messages))
+    return Printed(data, tuple(dict.fromkeys(messages)), len(document.pages), _fill(document))
+
+
+def _fill(document: Any) -> float:
+    """Measure the last page by the boxes on it; WeasyPrint has no public way."""
+    page = document.pages[-1]._page_box
+    blocks = [block for root in page.children[:1] for body in root.children
+              for block in body.children]  # fmt: skip
+    if not blocks:
+        return 0.0
+    foot = max(block.position_y + block.margin_height() for block in blocks)
+    share: float = (foot - page.content_box_y()) / page.height
+    return share
 
 
 @cache

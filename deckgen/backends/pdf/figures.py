@@ -11,7 +11,7 @@ from deckgen.backends.pdf.setting import Setting
 from deckgen.model import Figure, Picture
 
 _PT_PER_PX: Final = 0.75
-_TALLEST: Final = 0.6  # of the page's text height
+_TALLEST: Final = 0.5  # of the page's text height
 
 
 def figure_html(figure: Figure, setting: Setting) -> str:
