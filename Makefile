@@ -3,7 +3,7 @@
 unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 LOCK := pyproject.toml .ci/setup .ci/requirements.lock
-PYTEST := $(BIN)/python -m pytest -q -n 2
+PYTEST := $(BIN)/python -m pytest -n 2
 
 .PHONY: build test lint format render lock clean help
 
