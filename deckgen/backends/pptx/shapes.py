@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -83,7 +84,7 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Title"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{mark}</p:nvSpPr>'
-        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>"
+        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/>{list_style({0: slide.title_pt})}"
         f"<a:p>{align}{text}</a:p></p:txBody></p:sp>"
     )
 
@@ -104,9 +105,25 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     outline = look and geometry + look
     box = _box(frame.box, place, bool(outline))
-    shape = _shape(canvas, name, place, box + outline, _body(insets, frame.anchor, place), body)
+    style = _body(insets, frame.anchor, place) + list_style(_level_sizes(frame))
+    shape = _shape(canvas, name, place, box + outline, style, body)
     canvas.steps.extend(steps(canvas.last_id, frame.lines))
     return shape + (_bar(frame.box, ground, canvas) if frame.panel in _ACCENTS else "")
+
+
+def _level_sizes(frame: TextFrame) -> dict[int, float]:
+    """Return the size of each level's first line, so that what is typed later matches."""
+    return {line.level: line.size_pt for line in reversed(frame.lines)}
+
+
+def list_style(sizes: Mapping[int, float]) -> str:
+    """Return a list style that sets each level, from 0, to its size in points."""
+    levels = "".join(
+        f'<a:lvl{level + 1}pPr><a:defRPr sz="{hundredths(size)}"/></a:lvl{level + 1}pPr>'
+        for level, size in sorted(sizes.items())
+        if level < 9
+    )
+    return f"<a:lstStyle>{levels}</a:lstStyle>" if levels else "<a:lstStyle/>"
 
 
 def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
@@ -154,7 +171,8 @@ def code_shape(frame: CodeFrame, canvas: Canvas) -> str:
     box = _box(frame.box, place, own)
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = f"Code ({frame.code.language})" if frame.code.language else "Code"
-    return _shape(canvas, name, place, box + outline, _body(insets, "", place), lines)
+    style = _body(insets, "", place) + list_style({0: frame.size_pt})
+    return _shape(canvas, name, place, box + outline, style, lines)
 
 
 def _code_line(tokens: tuple[Token, ...], size_pt: float, setting: Setting, ground: Ground) -> str:
@@ -197,11 +215,12 @@ _TOKENS: Final = MappingProxyType(
 def _shape(
     canvas: Canvas, name: str, place: Placeholder | None, look: str, body: str, text: str
 ) -> str:
+    """Return a shape with text; ``body`` is its properties and its list style."""
     lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="{escape(name)}"/>{lock}'
         f"{place_xml(place, canvas.layout)}</p:nvSpPr><p:spPr>{look}</p:spPr>"
-        f"<p:txBody>{body}<a:lstStyle/>{text}</p:txBody></p:sp>"
+        f"<p:txBody>{body}{text}</p:txBody></p:sp>"
     )
 
 
