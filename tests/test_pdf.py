@@ -24,7 +24,7 @@ from pdf_lessons import (
     text,
 )
 
-from deckgen.backends.pdf import PdfBackend, engine, engine_problem, fonts
+from deckgen.backends.pdf import PdfBackend, backend, engine, engine_problem, fonts
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model import Audience, Block, Figure, Heading, Picture, Role, Run
 from deckgen.theme import load_theme
@@ -57,6 +57,14 @@ def test_a_lesson_of_four_slides_fills_two_pages() -> None:
     first, second = pages_of(pdf_of(the_sample())[0])
     assert "Key points for the exam" in first
     assert second.index("Conclusion") < second.index("Check yourself")
+
+
+def test_the_last_lines_are_drawn_in_to_save_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = one_slide(*[text(FOX * 4)] * 10, *[text(FOX)] * 3)
+    drawn_in = pages_of(pdf_of(sample)[0])
+    monkeypatch.setattr(backend, "_LONELY", 0.0)
+    as_it_falls = pages_of(pdf_of(sample)[0])
+    assert (len(drawn_in), len(as_it_falls)) == (1, 2)
 
 
 def test_every_word_is_there_in_order(whole: bytes) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pdf_lessons import (
     FOX,
     SLATE,
@@ -18,6 +19,7 @@ from pdf_lessons import (
     text,
 )
 
+from deckgen.backends.pdf.drawing import draw
 from deckgen.backends.pdf.glyphs import boxed
 from deckgen.backends.pdf.html import document
 from deckgen.backends.pdf.setting import setting
@@ -57,13 +59,15 @@ def body_of(*blocks: object) -> str:
     return match[1]
 
 
-def test_the_study_handout_is_as_it_was() -> None:
+def test_the_study_handout_is_as_it_was(rewrite_goldens: bool) -> None:
     sample = lesson(
         slide("Hash tables", text("A hash table finds a value by its key."), role=Role.OPENING),
         slide("Words", terms(Hash="a number made of a key", Bucket="where values lie")),
         slide("Key points for the exam", terms(Probe="one look"), role=Role.EXAM),
         slide("Conclusion", text("Fast, but without order."), role=Role.SUMMARY),
     )
+    if rewrite_goldens:
+        GOLDEN.write_text(html_of(sample), encoding="utf-8")
     assert html_of(sample) == GOLDEN.read_text(encoding="utf-8")
 
 
@@ -188,6 +192,20 @@ def test_a_formula_carries_its_tex() -> None:
     assert 'alt="a &lt; b"' in body_of(Paragraph((Formula("a < b"),)))
 
 
+@pytest.mark.parametrize(
+    "tex", [r"\frac{a}{b}", "a < b", "50% of x", r"\begin{aligned}a&=b\end{aligned}", "a & b", "√2"]
+)
+def test_a_sound_formula_is_drawn(tex: str) -> None:
+    drawing = draw(tex, displayed=True)
+    assert drawing is not None
+    assert 0 < drawing.depth_em < drawing.height_em
+
+
+@pytest.mark.parametrize("tex", ["", r"\frac{1", r"\begin{nothing}", "日本", "😀", "x+" * 300])
+def test_a_formula_that_cannot_be_drawn_is_not(tex: str) -> None:
+    assert draw(tex, displayed=False) is None
+
+
 def test_a_formula_that_cannot_be_drawn_stands_as_text_and_is_reported() -> None:
     found: list[Diagnostic] = []
     sample = one_slide(Math(r"\begin{nothing}", line=7))
@@ -248,6 +266,16 @@ def test_columns_of_a_table_have_room_for_their_longest_word() -> None:
     narrow, wide = column_widths(rows, 45)
     assert round(narrow + wide) == 100
     assert 4 < narrow < 15
+
+
+def test_a_table_without_rows_is_a_body_alone() -> None:
+    html = body_of(Table(((Run("Name"),),), (), (Align.NONE,)))
+    assert html.endswith('<tbody><tr><th scope="col">Name</th></tr></tbody></table>')
+
+
+def test_a_table_without_titles_has_no_head() -> None:
+    html = body_of(Table(((),), (((Run("a"),),),), (Align.NONE,)))
+    assert "<th" not in html
 
 
 def test_a_wide_table_is_set_smaller() -> None:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import fromstring
 from deckgen.formulas import mathml
 
 _SIZE: Final = 100.0  # drawn at this many units to the em
+_LONGEST: Final = 400  # characters; a longer formula would be too small to read on one line
 _PREFIX: Final = "deckgen:formula/"
 _VIEW: Final = re.compile(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
 
@@ -31,8 +32,8 @@ class Drawing:
 
 @lru_cache(maxsize=1024)
 def draw(tex: str, *, displayed: bool) -> Drawing | None:
-    """Draw a formula; ``None`` where its TeX is not sound or the font lacks a character."""
-    if mathml(tex) is None:
+    """Draw a formula; ``None`` where that cannot be: unsound TeX, or a missing glyph."""
+    if len(tex) > _LONGEST or mathml(tex) is None:
         return None
     try:
         with _silence():

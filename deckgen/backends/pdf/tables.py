@@ -21,10 +21,12 @@ def table_html(table: Table, setting: Setting) -> str:
     widths = column_widths((table.header, *table.rows), setting.page.column_pt / setting.body_pt)
     columns = "".join(f'<col style="width:{width:.2f}%">' for width in widths)
     titled = any(plain(cell).strip() for cell in table.header)
-    head = f"<thead>{_row(table.header, table, setting, 'th')}</thead>" if titled else ""
-    rows = "".join(_row(row, table, setting, "td") for row in table.rows)
-    body = f"<tbody>{rows}</tbody>" if rows else ""
-    return f"<table{size}><colgroup>{columns}</colgroup>{head}{body}</table>"
+    head = _row(table.header, table, setting, "th") if titled else ""
+    body = "".join(_row(row, table, setting, "td") for row in table.rows)
+    # PDF/UA-1 wants a body wherever there is a head (7.2-14).
+    above = f"<thead>{head}</thead>" if head and body else head
+    parts = f"{above}<tbody>{body}</tbody>" if body else f"<tbody>{above}</tbody>"
+    return f"<table{size}><colgroup>{columns}</colgroup>{parts}</table>" if head or body else ""
 
 
 def _row(cells: tuple[Inlines, ...], table: Table, setting: Setting, tag: str) -> str:
