@@ -53,23 +53,19 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
 def projected(lesson: Lesson) -> Lesson:
     """Return the instructor's edition as a class may see it on the wall.
 
-    What is for the instructor alone moves from a slide to its speaker notes:
-    restricted blocks, a quiz's answers and their explanation. A slide that is
-    the instructor's as a whole is hidden.
+    What not everyone shall see moves from a slide to its speaker notes:
+    restricted blocks, a quiz's answers and their explanation. A slide for one
+    audience is hidden. No word of the lesson is lost.
     """
     answer = wording(lesson.meta.lang).answer
-    slides = tuple(
-        _projected(slide, answer)
-        for slide in lesson.slides
-        if slide.options.audience is not Audience.STUDENT
-    )
+    slides = tuple(_projected(slide, answer) for slide in lesson.slides)
     return replace(edition(lesson, Audience.INSTRUCTOR), slides=slides)
 
 
 def _projected(slide: Slide, answer: str) -> Slide:
     notes = _blocks(slide.notes, Audience.INSTRUCTOR)
-    if slide.options.audience is Audience.INSTRUCTOR:
-        blocks = _blocks(slide.blocks, Audience.INSTRUCTOR)
+    if slide.options.audience is not None:
+        blocks = _blocks(slide.blocks, slide.options.audience)
         options = replace(slide.options, hidden=True)
         return replace(slide, blocks=blocks, notes=notes, options=options)
     aside = tuple(_aside(slide.blocks, answer))
@@ -77,11 +73,11 @@ def _projected(slide: Slide, answer: str) -> Slide:
 
 
 def _aside(blocks: Blocks, answer: str) -> Iterator[Block]:
-    """Yield what is the instructor's alone, in reading order."""
+    """Yield what a slide does not show to everyone, in reading order."""
     for block in blocks:
         match block:
             case Restricted():
-                yield from _block(block, Audience.INSTRUCTOR)
+                yield from _block(block, block.audience)
             case Quiz():
                 right = (choice for choice in block.choices if choice.checked)
                 label = Paragraph((Run(f"{answer}:", Mark.BOLD),), block.line)

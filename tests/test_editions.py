@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from deckgen.editions import edition, projected
 from deckgen.model import (
     Audience,
@@ -64,10 +66,10 @@ def test_a_slide_of_one_audience_is_missing_from_the_others_edition() -> None:
     assert edition(whole, Audience.STUDENT).slides == ()
 
 
-def test_on_the_wall_the_plan_stands_in_the_notes() -> None:
+def test_on_the_wall_plan_and_homework_stand_in_the_notes() -> None:
     seen = projected(lesson(Quote((PLAN,)), HOMEWORK)).slides[0]
     assert seen.blocks == (Quote(()),)
-    assert seen.notes == (paragraph("note"), paragraph("plan"))
+    assert seen.notes == (paragraph("note"), paragraph("plan"), paragraph("homework"))
 
 
 def test_on_the_wall_a_quiz_is_open_and_its_answer_in_the_notes() -> None:
@@ -81,8 +83,9 @@ def test_on_the_wall_a_quiz_is_open_and_its_answer_in_the_notes() -> None:
     )
 
 
-def test_on_the_wall_the_instructors_slide_is_hidden() -> None:
-    whole = lesson(PLAN, options=SlideOptions(audience=Audience.INSTRUCTOR))
-    seen = projected(whole).slides[0]
+@pytest.mark.parametrize(("block", "audience"), [(PLAN, "instructor"), (HOMEWORK, "student")])
+def test_on_the_wall_a_slide_for_one_audience_is_hidden(block: Restricted, audience: str) -> None:
+    options = SlideOptions(audience=Audience(audience))
+    seen = projected(lesson(block, options=options)).slides[0]
     assert seen.options.hidden
-    assert seen.blocks == (paragraph("plan"),)
+    assert seen.blocks == block.blocks
