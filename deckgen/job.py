@@ -105,6 +105,8 @@ def _render(
         return rendered
     lesson = parse(job.source, found.append)
     lesson = load_pictures(lesson, job.source.root, found.append)
+    if _has_error(found):  # what is over a limit would only cost a backend time and memory
+        return rendered
     for target in job.targets:
         try:
             data = backends[target.backend].render(lesson, job.theme, found.append)
@@ -142,10 +144,14 @@ def _crash(error: Exception) -> Diagnostic:
 
 
 def _told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
-    """Return what the user gets to see: each finding once, by line, with its file named."""
+    """Return what the user gets to see: each finding once, by its line, with its file named."""
     named = (replace(one, file=one.file or job.source.file) for one in found)
     heard = (one for one in named if one.severity is Severity.ERROR or one.code not in job.silence)
-    return tuple(sorted(dict.fromkeys(heard), key=lambda one: (one.file, one.line)))
+    return tuple(sorted(dict.fromkeys(heard), key=_place))
+
+
+def _place(one: Diagnostic) -> tuple[str, int, str, str]:
+    return one.file, one.line, one.code, one.message
 
 
 def _has_error(found: Sequence[Diagnostic]) -> bool:

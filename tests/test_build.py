@@ -41,11 +41,11 @@ def _fakes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def write(name: str, lesson: int, title: str, front: str = "") -> None:
+def write(name: str, lesson: int, title: str, front: str = "", more: str = "") -> None:
     path = Path("lessons", name)
     path.parent.mkdir(parents=True, exist_ok=True)
     head = f"---\ntitle: {title}\nsection: Section-1\nlesson: {lesson}\n{front}---\n"
-    path.write_text(f"{head}\nSome text.\n")
+    path.write_text(f"{head}\nSome text.\n\n{more}")
 
 
 def outcomes(to: tuple[str, ...] = ("outline",), **more: object) -> list[Outcome]:
@@ -108,6 +108,11 @@ def test_what_one_backend_lacks_does_not_stop_another() -> None:
     assert [(fault.message, fault.hint) for fault in outcome.faults] == [
         ("Pango is missing", "install it")
     ]
+
+
+def test_a_lesson_that_was_refused_costs_its_backends_nothing() -> None:
+    write("01-intro.md", 1, "crash", more="> " * 100 + "deep\n")
+    assert [codes(one) for one in outcomes()] == [["limit"]]
 
 
 def test_a_check_renders_and_writes_nothing() -> None:

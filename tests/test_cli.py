@@ -69,11 +69,11 @@ def test_backends_are_named_with_commas_or_again_and_again(deckgen: Command) -> 
 
 
 def test_problems_come_by_file_and_line_with_a_summary(deckgen: Command) -> None:
-    write("02-b.md", 2, WARNED)
-    write("01-a.md", 1, f"Text.\n\n{WARNED}\n<!-- pagewidth -->\n")
+    write("10-b.md", 2, WARNED)
+    write("9-a.md", 1, f"Text.\n\n{WARNED}\n<!-- pagewidth -->\n")
     lines = deckgen("build", "-t", "pptx").err.splitlines()
     places = [line.split(" ")[0] for line in lines if line.startswith("lessons/")]
-    assert places == ["lessons/01-a.md:11:", "lessons/01-a.md:13:", "lessons/02-b.md:9:"]
+    assert places == ["lessons/9-a.md:11:", "lessons/9-a.md:13:", "lessons/10-b.md:9:"]
     assert lines[-1].startswith("2 lessons, 2 files written, 3 warnings in ")
 
 

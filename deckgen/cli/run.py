@@ -10,6 +10,7 @@ from deckgen.build import Plan, Request, build, plan
 from deckgen.cli.manner import Form, Manner
 from deckgen.cli.printing import fault_text
 from deckgen.cli.report import Tally, json_report, outcome_text, summary
+from deckgen.course import natural_key
 from deckgen.diagnostics import DeckgenError
 from deckgen.job import Fault, Outcome
 
@@ -54,7 +55,7 @@ def _tell_output(outcome: Outcome, manner: Manner) -> None:
 
 
 def _tell(outcomes: Iterable[Outcome], tally: Tally, manner: Manner, seconds: float) -> None:
-    for outcome in outcomes:
+    for outcome in sorted(outcomes, key=lambda one: natural_key(one.file)):
         text = outcome_text(outcome, manner.verbose)
         if text:
             print(text, file=sys.stderr)
