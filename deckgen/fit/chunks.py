@@ -36,7 +36,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A chunk's compositions, one a slide, their sizes and the line each begins with."""
+    """A chunk's compositions, one a slide, their sizes, and the line each begins with or 0."""
 
     compositions: tuple[Composition, ...]
     sizes: Sizes
@@ -76,7 +76,17 @@ def split(chunk: Chunk, steps: tuple[Sizes, ...], area: Area, setting: Setting) 
             for number, texts in footnotes.items()
             if not any(number in atom.notes for atom in row)
         }
-    return Fitted(tuple(found), sizes, tuple(row[0].piece.line for row in pages))
+    return Fitted(tuple(found), sizes, _first_lines(pages))
+
+
+def _first_lines(pages: list[tuple[Atom, ...]]) -> tuple[int, ...]:
+    """Return the line each page begins with; 0 where it goes on with what was cut."""
+    lines, last = [], None
+    for row in pages:
+        cut = row[0].joins or row[0].piece is last
+        lines.append(0 if cut else row[0].piece.line)
+        last = row[-1].piece
+    return tuple(lines)
 
 
 def _pages(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> list[tuple[Atom, ...]]:

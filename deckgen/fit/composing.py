@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from types import MappingProxyType
@@ -12,10 +12,13 @@ from deckgen.fit.atoms import (
     STRAY,
     Atom,
     atoms,
+    caption_height,
     column_areas,
     footnote_atoms,
     frame_count,
+    picture_height,
     stack_height,
+    text_em,
 )
 from deckgen.fit.deck import Bullet, Frame, Style
 from deckgen.fit.pieces import (
@@ -37,12 +40,15 @@ from deckgen.fit.stacking import (
     text_frame,
 )
 from deckgen.model import plain
-from deckgen.theme import Placeholder
+from deckgen.theme import EMU_PER_PT, Placeholder
 
 Footnotes = Mapping[int, tuple[Text, ...]]
 
 WIDE_PICTURE: Final = 2.2
 """A picture wider than this many times its height stands under its text, not beside it."""
+
+LARGER: Final = 1.2
+"""How many times higher a picture must come out to go under its text instead of beside it."""
 
 STATEMENT_LINES: Final = 6
 LONGEST_STATEMENT: Final = 600
@@ -104,15 +110,16 @@ def _place(setting: Setting, layout: str, kind: str, number: int = 0) -> Placeho
 
 
 def _statement(page: Page) -> Composition | None:
-    """One short paragraph or quotation, large, in the middle."""
+    """One short paragraph or panel, large, in the middle."""
     pieces = [piece for piece in page.pieces if isinstance(piece, Text)]
     if not pieces or len(pieces) != len(page.pieces) or page.whole_row != page.row:
         return None
     if sum(len(plain(piece.inlines)) for piece in pieces) > LONGEST_STATEMENT:
         return None
-    quote = all(piece.panel == "quote" and piece.group == pieces[0].group for piece in pieces)
-    single = len(pieces) == 1 and not pieces[0].panel and pieces[0].bullet is Bullet.NONE
-    if not (quote or (single and pieces[0].style is Style.BODY)):
+    first = pieces[0]
+    panel = first.panel not in ("", "quiz") and all(p.group == first.group for p in pieces)
+    single = len(pieces) == 1 and not first.panel and first.bullet is Bullet.NONE
+    if not (panel or (single and first.style is Style.BODY)):
         return None
     place = _place(page.setting, "Statement", "statement")
     area = Area.of(place.box)
@@ -124,9 +131,9 @@ def _statement(page: Page) -> Composition | None:
             break
     else:
         return None
-    if quote:
-        area = replace(area, y=area.y + 0.42 * (area.height - height), height=height)
-    frame = text_frame(row, area, sizes, page.setting, place.idx)
+    # The optical middle is above the geometric one.
+    area = replace(area, y=area.y + 0.36 * (area.height - height), height=height)
+    frame = text_frame(row, area, sizes, page.setting, place.idx, anchor="t")
     return Composition("Statement", (frame,), height / page.area.height)
 
 
@@ -168,13 +175,14 @@ def _columns(page: Page) -> Composition | None:
         return None
     frames: list[Frame] = []
     areas = column_areas(atom.piece, page.area, page.setting)
+    room = 0.6 * (page.area.height - atom.height)
+    stretch = min(open_spaces(column, page.sizes, room) for column in atom.columns)
     for number, (column, area) in enumerate(zip(atom.columns, areas, strict=True)):
         idx = _place(page.setting, layout, "body", number).idx
         if column[0].frame == ("", 0):
-            stretch = open_spaces(column, page.sizes, 0.6 * (area.height - atom.height))
             frames.append(text_frame(column, area, page.sizes, page.setting, idx, stretch))
         else:
-            frames.extend(stack(column, area, page.sizes, page.setting, iter((idx,))))
+            frames.extend(stack(column, area, page.sizes, page.setting, iter((idx,)), stretch))
     return Composition(layout, tuple(frames), atom.height / page.area.height)
 
 
@@ -192,18 +200,55 @@ def _beside(page: Page) -> Composition | None:
     body, place, below = (
         _place(page.setting, "Content and Picture", kind) for kind in ("body", "picture", "caption")
     )
-    area = Area.of(body.box)
-    own = tuple(a for a in page.row if isinstance(a.piece, Text))
-    row = _again(page, own, area)
-    height = stack_height(row)
-    if height > area.height:
+    own = tuple(atom for atom in page.row if isinstance(atom.piece, Text))
+    fitting = (
+        (row, height, area, side)
+        for area, side in _sides(Area.of(body.box), Area.of(place.box))
+        if (height := stack_height(row := _again(page, own, area))) <= area.height
+        and not (area.width < body.box.width / EMU_PER_PT and _breaks_formulas(row, page, area))
+    )
+    row, height, area, side = next(fitting, ((), 0.0, page.area, page.area))
+    if not row:
         return None
-    side = Area.of(place.box)
-    side = replace(side, height=area.y + area.height - side.y)
+    if _is_larger_below(page, pictures[0], side):
+        return None
     stretch = open_spaces(row, page.sizes, 0.6 * (area.height - height))
     frames: list[Frame] = [text_frame(row, area, page.sizes, page.setting, body.idx, stretch)]
     frames += picture_frames(pictures[0], side, page.sizes, iter((place.idx, below.idx)))
-    return Composition("Content and Picture", tuple(frames), 1.0)
+    high = frames[1].box.height / EMU_PER_PT
+    return Composition("Content and Picture", tuple(frames), max(height, high) / area.height)
+
+
+def _breaks_formulas(row: tuple[Atom, ...], page: Page, area: Area) -> bool:
+    return any(
+        piece.measured.line_count(text_em(piece, page.sizes, area.width)) > 1
+        for piece in (atom.piece for atom in row)
+        if isinstance(piece, Text) and piece.style is Style.FORMULA
+    )
+
+
+def _sides(body: Area, picture: Area) -> Iterator[tuple[Area, Area]]:
+    """Yield the areas of text and picture, the widest picture first, the layout's own last."""
+    gutter = picture.x - body.x - body.width
+    free = body.width + picture.width
+    for share in (0.42, 0.5):
+        left = replace(body, width=share * free)
+        x = left.x + left.width + gutter
+        yield left, Area(x, body.y, free - left.width, body.height)
+    yield body, replace(picture, height=body.y + body.height - picture.y)
+
+
+def _is_larger_below(page: Page, piece: PicturePiece, side: Area) -> bool:
+    """Tell whether a picture is clearly larger under the text than beside it."""
+    row = page.whole_row
+    rest = page.area.height - stack_height(row)
+    atom = next(atom for atom in row if atom.piece is piece)
+    if rest < 0 or frame_count(row) > MOST_FRAMES:
+        return False
+    below = min(picture_height(piece, page.area.width), atom.height + rest)
+    caption = caption_height(piece, page.sizes, side.width)
+    beside = min(picture_height(piece, side.width), side.height - caption)
+    return below > LARGER * beside
 
 
 def _again(page: Page, row: Sequence[Atom], area: Area) -> tuple[Atom, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.fit.atoms import text_em
 from deckgen.fit.chunks import Chunk, Fitted
@@ -9,6 +11,10 @@ from deckgen.fit.deck import CodeFrame
 from deckgen.fit.pieces import CodePiece, Text
 from deckgen.fit.sizes import Area
 from deckgen.model import plain
+
+LONG_CODE: Final = 14
+LONG_TEXT: Final = 20
+"""Lines of code and words of a paragraph beyond which shortening them is a good idea."""
 
 
 def report_findings(chunk: Chunk, fitted: Fitted, area: Area, file: str, report: Report) -> None:
@@ -28,16 +34,22 @@ def report_findings(chunk: Chunk, fitted: Fitted, area: Area, file: str, report:
 
 def _split(chunk: Chunk, fitted: Fitted, file: str) -> Diagnostic:
     slides = len(fitted.compositions)
-    message = f"'{plain(chunk.title)}' needs {slides} slides at {fitted.sizes.body:g} pt"
+    size = f" at {fitted.sizes.body:g} pt" if chunk.has_text else ""
+    message = f"'{plain(chunk.title)}' needs {slides} slides{size}"
     longest = max(
         (piece for piece in chunk.pieces if isinstance(piece, Text)),
         key=lambda piece: len(plain(piece.inlines).split()),
         default=None,
     )
     hints = []
-    if longest and (words := len(plain(longest.inlines).split())) > 20:
+    if longest and (words := len(plain(longest.inlines).split())) > LONG_TEXT:
         start = " ".join(plain(longest.inlines).split()[:3])
         hints.append(f"shorten '{start} …' ({words} words)")
+    code = max(
+        (len(piece.lines) for piece in chunk.pieces if isinstance(piece, CodePiece)), default=0
+    )
+    if code > LONG_CODE:
+        hints.append(f"shorten the code ({code} lines)")
     line = next((line for line in fitted.lines[1:] if line > chunk.slide.line), 0)
     if line:
         hints.append(f"put a pagebreak before line {line}")

@@ -81,9 +81,20 @@ def _blocks(blocks: Blocks, place: _Place, setting: Setting) -> Iterator[Piece]:
         if extra and found and isinstance(found[0], Text):
             found[0] = replace(found[0], space_em=found[0].space_em + extra)
         extra = 0.0
+        if at and found and isinstance(found[0], Text):
+            found[0] = _spaced(found[0], blocks[at - 1])
         if found and _leads(block, following):
             found[-1] = replace(found[-1], keep=True)
         yield from found
+
+
+def _spaced(piece: Text, before: Block) -> Text:
+    """Bring a paragraph near its heading, and part it from the list before it."""
+    if isinstance(before, Heading) and piece.style is not Style.HEADING:
+        return replace(piece, space_em=0.2)
+    if isinstance(before, List) and piece.bullet is Bullet.NONE:
+        return replace(piece, space_em=max(piece.space_em, 0.7))
+    return piece
 
 
 def _leads(block: Block, following: Block | None) -> bool:

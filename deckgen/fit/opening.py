@@ -69,9 +69,7 @@ def opening(
     used = title_height + sum(part.height + part.space for part in head)
     texts = [Paragraph(left, slide.line)] if left else []
     lead, rest = _leading((*texts, *slide.blocks))
-    lead_part, more, shown = _lead(
-        slide, lead, height - used, width, footnotes, setting, bool(rest)
-    )
+    lead_part, more, shown = _lead(slide, lead, height - used, width, footnotes, setting)
     rest = (*more, *rest)
     parts = [*head, *([lead_part] if lead_part.row else [])]
     used = title_height + sum(part.height + part.space for part in parts)
@@ -176,7 +174,6 @@ def _lead(
     width: float,
     footnotes: dict[int, tuple[Text, ...]],
     setting: Setting,
-    more: bool,
 ) -> tuple[_Part, Blocks, tuple[int, ...]]:
     """Return as many paragraphs as fit, at the best size, and those that do not."""
     place = setting.theme.layout(LAYOUT).find("lead")[0]
@@ -186,7 +183,7 @@ def _lead(
     for count in range(len(texts), -1, -1):
         notes = dict.fromkeys((*title_notes, *(n for text in texts[:count] for n in text.notes)))
         notes_texts = [text for number in notes for text in footnotes.get(number, ())]
-        for size in scale if count == len(texts) and not more else scale[-2:]:
+        for size in scale if count == len(texts) else scale[-2:]:
             sizes = _sized(setting, size)
             row = _row([*texts[:count], *notes_texts], sizes, width)
             if stack_height(row) + 22.0 <= room or not row:

@@ -43,14 +43,24 @@ Row = Sequence[Atom]
 
 
 def stack(
-    row: Row, area: Area, sizes: Sizes, setting: Setting, places: Iterator[int]
+    row: Row,
+    area: Area,
+    sizes: Sizes,
+    setting: Setting,
+    places: Iterator[int],
+    stretch: float | None = None,
 ) -> list[Frame]:
-    """Return frames for the atoms, from the top of ``area``; ``places`` gives each its idx."""
+    """Return frames for the atoms, from the top of ``area``; ``places`` gives each its idx.
+
+    ``stretch``, 0 to 1, opens the spaces between paragraphs; without it they
+    open as far as there is room.
+    """
     groups = grouped(row)
     rest = area.height - stack_height(tuple(row))
     more, rest = _growth(groups, area.width, rest)
     wanted = sum(_wanted_space(group, sizes) for group in groups)
-    stretch = min(max(rest, 0.0) * 0.6, wanted) / wanted if wanted else 0.0
+    if stretch is None:
+        stretch = min(max(rest, 0.0) * 0.6, wanted) / wanted if wanted else 0.0
     rest -= stretch * wanted
     gaps = max(len(groups) - 1, 1)
     gap = FRAME_GAP_PT + min(max(rest, 0.0) / gaps, WIDEST_GAP_PT - FRAME_GAP_PT)
@@ -123,6 +133,8 @@ def _growth(groups: list[tuple[Atom, ...]], width: float, rest: float) -> tuple[
 
 def _wanted_space(group: tuple[Atom, ...], sizes: Sizes) -> float:
     """Return the space that a frame's paragraphs would like to have more, in points."""
+    if group[0].columns:
+        return max(_wanted_space(column, sizes) for column in group[0].columns)
     return sum(_more_space(atom, sizes) for atom in group[1:])
 
 
@@ -192,7 +204,7 @@ def _frames(
                 frame
                 for column, at in zip(group[0].columns, areas, strict=True)
                 if column
-                for frame in stack(column, at, sizes, setting, places)
+                for frame in stack(column, at, sizes, setting, places, stretch)
             ]
 
 

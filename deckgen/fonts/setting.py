@@ -14,6 +14,10 @@ RAISED: Final = 2 / 3
 """The size of sub- and superscripts."""
 
 
+MATH: Final = 1.1
+"""Mathematics is set in a wider face than the text around it."""
+
+
 class _Piece(NamedTuple):
     text: str
     font: str
@@ -98,12 +102,19 @@ def _parts(
                 for text, spaces, is_open in parts(inline.text):
                     yield _Piece(text, *face), spaces, is_open, False
             case Formula():
-                for text, spaces, is_open in parts(inline.tex):
-                    yield _Piece(text, font, False, True, 1.0), spaces, is_open, False
+                for text, spaces, is_open in parts(_linear(inline.tex)):
+                    yield _Piece(text, font, False, False, MATH), spaces, is_open, False
             case FootnoteMark():
                 yield _Piece(str(inline.number), font, False, False, RAISED), "", True, False
             case LineBreak():
                 yield _Piece("", font, False, False, 1.0), "", False, True
+
+
+def _linear(tex: str) -> str:
+    # Imported where a lesson has formulas: reading TeX takes a library.
+    from deckgen.formulas import linear
+
+    return linear(tex)
 
 
 def _face(marks: Mark, font: str, mono: str) -> tuple[str, bool, bool, float]:
