@@ -36,10 +36,10 @@ def parse(source: Source, report: Report) -> Lesson:
     reported.
     """
     findings = Findings(report, source.file)
-    _report_direction(source, findings)
     md, env = reader(), dict[str, Any]()
     found = pages(source.body, source.body_line, md, findings)
     trees = read_pages(found, md, env, findings)
+    _report_direction(source, _code_lines(trees), findings)
     state = Parse(md, env, findings, _referenced(trees))
     drafts = [Draft(page.line) for page in found]
     read = [_items(tree, draft, state) for tree, draft in zip(trees, drafts, strict=True)]
@@ -162,8 +162,19 @@ def _report_size(count: int, source: Source, findings: Findings) -> None:
         findings.error("limit", message, source.body_line, "make several lessons of it")
 
 
-def _report_direction(source: Source, findings: Findings) -> None:
-    """Warn of characters that make text read otherwise than it is stored."""
+def _code_lines(nodes: Sequence[Sequence[Node]]) -> frozenset[int]:
+    found: set[int] = set()
+    waiting = [node for tree in nodes for node in tree]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.children
+        if node.kind in ("fence", "code_block") and node.token.map:
+            found.update(range(*node.token.map))
+    return frozenset(found)
+
+
+def _report_direction(source: Source, code: frozenset[int], findings: Findings) -> None:
+    """Report characters that make text, or worse, code, read otherwise than it is stored."""
     if not _OVERRIDES.search(source.body):
         return
     for index, line in enumerate(source.body.split("\n")):
@@ -171,7 +182,9 @@ def _report_direction(source: Source, findings: Findings) -> None:
         if found:
             message = f"U+{ord(found[0]):04X} turns the direction of the text around it"
             hint = "delete it; readers see other words than the file holds"
-            findings.warn("control-character", message, source.body_line + index, hint)
+            place = source.body_line + index
+            say = findings.error if place in code else findings.warn
+            say("control-character", message, place, hint)
 
 
 _OVERRIDES: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")

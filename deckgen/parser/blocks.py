@@ -23,6 +23,7 @@ from deckgen.model import (
     Paragraph,
     Quote,
     Rule,
+    Run,
     Table,
 )
 from deckgen.parser.callouts import callout_kind, own_title
@@ -32,6 +33,7 @@ from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
 from deckgen.parser.lesson import Parse
 from deckgen.parser.markup import read_markup
 from deckgen.parser.quizzes import quiz
+from deckgen.parser.syntax.inside import DEEPEST
 from deckgen.parser.syntax.liquid import TAG
 from deckgen.parser.tokens import Node, read_nodes
 
@@ -122,7 +124,12 @@ def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
 
 def read_late(text: str, line: int, parse: Parse) -> list[Item]:
     """Return what Markdown says that stands where only text was expected."""
-    return items(read_nodes(text, line, parse.md, parse.env), parse)
+    if parse.late >= DEEPEST:
+        return [Paragraph((Run(text.strip()),), line)]
+    parse.late += 1
+    found = items(read_nodes(text, line, parse.md, parse.env), parse)
+    parse.late -= 1
+    return found
 
 
 def _heading(node: Node, parse: Parse) -> Sequence[Item]:

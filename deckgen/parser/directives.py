@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
+from deckgen.model import Audience
 from deckgen.parser.callouts import callout_kind
 from deckgen.parser.findings import Findings
 from deckgen.parser.syntax.attributes import read_attributes
@@ -72,7 +74,12 @@ def _report_slip(text: str, line: int, findings: Findings) -> None:
         if guess:
             shown = _CURES.get(guess[0], f"<!-- {guess[0]} -->")
             message = f"<!-- {text[:40]} --> is not known"
-            findings.warn("directive", message, line, f"did you mean {shown}?")
+            _say(guess[0], findings)("directive", message, line, f"did you mean {shown}?")
+
+
+def _say(guess: str, findings: Findings) -> Callable[[str, str, int, str], None]:
+    # A slip in a word for an audience would show students what is not for them.
+    return findings.error if guess in set(Audience) else findings.warn
 
 
 _PAGE_SLIPS: Final = frozenset(
@@ -97,7 +104,8 @@ def div_directive(info: str, line: int, findings: Findings) -> Directive:
     guess = get_close_matches(plain, (*BLOCKS, "note", "tip", "important", "warning", "caution",
                                       "exam"), n=1, cutoff=0.7)  # fmt: skip
     hint = f"did you mean ::: {guess[0]}?" if guess else "its text is kept"
-    findings.warn("directive", f"the div '{name or info[:40]}' is not known", line, hint)
+    message = f"the div '{name or info[:40]}' is not known"
+    _say(guess[0] if guess else "", findings)("directive", message, line, hint)
     return Directive("div", line, div=True, text=title, attributes=attributes)
 
 

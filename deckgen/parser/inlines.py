@@ -13,7 +13,7 @@ from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure, with_attributes
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address
-from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag
+from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing
 
 
@@ -49,12 +49,14 @@ class _Reading:
         self._out = Writing()
         self._found = Inlined()
         self._unread = ""
+        self._closed: dict[str, int] = {}
         self._last_is_figure = False
 
     def read(self, tokens: list[Token]) -> Inlined:
+        self._closed = _last_closings(tokens)
         for index, token in enumerate(tokens):
             if self._unread:
-                self._unread = "" if _closes(token, self._unread) else self._unread
+                self._unread = "" if _closed(token) == self._unread else self._unread
             else:
                 self._token(token, tokens, index)
         for figure in self._found.figures:
@@ -72,7 +74,7 @@ class _Reading:
                 self._text(token)
             case "softbreak":
                 self._line += 1
-                following = next((t.content for t in tokens[index + 1 :] if t.content), "")
+                following = tokens[index + 1].content if index + 1 < len(tokens) else ""
                 self._out.soft_break(following)
             case "hardbreak":
                 self._line += 1
@@ -90,7 +92,7 @@ class _Reading:
             case "image":
                 self._image(token)
             case "html_inline":
-                self._html(token.content, tokens[index + 1 :])
+                self._html(token.content, index)
             case "liquid":
                 self._liquid(token)
             case "attributes":
@@ -140,13 +142,13 @@ class _Reading:
         if self._last_is_figure:
             self._found.figures[-1] = with_attributes(self._found.figures[-1], content)
 
-    def _html(self, content: str, following: list[Token]) -> None:
+    def _html(self, content: str, index: int) -> None:
         if content.startswith("<!--"):
             self._comment(content[4:-3])
             return
         tag = read_tag(content)
         if tag is None:
-            self._report_tag(content[:2] + "…")
+            report_tag(content[1] + "…", self._line, self._parse.findings)
         elif tag.name in MARKS:
             self._out.mark(MARKS[tag.name], not tag.closing)
         elif tag.name == "br":
@@ -158,8 +160,8 @@ class _Reading:
         elif tag.name == "q":
             self._out.text("”" if tag.closing else "“")
         elif tag.name not in SILENT:
-            self._report_tag(tag.name)
-            if tag.name in UNREAD and any(_closes(token, tag.name) for token in following):
+            report_tag(tag.name, self._line, self._parse.findings)
+            if self._closed.get(tag.name, -1) > index:
                 self._unread = tag.name
 
     def _anchor(self, tag: Tag) -> None:
@@ -168,11 +170,6 @@ class _Reading:
         else:
             href = tag.attributes.get("href", "")
             self._out.open_link(self._address(href) if href else "")
-
-    def _report_tag(self, name: str) -> None:
-        message = f"the tag <{name}> is left out"
-        message += " with what it holds" if name in UNREAD else "; its text is kept"
-        self._parse.findings.warn_once("html", name, message, self._line)
 
     def _comment(self, content: str) -> None:
         self._found.comments.append(directive(content, self._line, self._parse.findings))
@@ -198,9 +195,15 @@ class _Reading:
                 )
 
 
-def _closes(token: Token, name: str) -> bool:
+def _last_closings(tokens: list[Token]) -> dict[str, int]:
+    """Return where the tags whose content is not read are closed for the last time."""
+    names = ((index, _closed(token)) for index, token in enumerate(tokens))
+    return {name: index for index, name in names if name in UNREAD}
+
+
+def _closed(token: Token) -> str:
     tag = read_tag(token.content) if token.type == "html_inline" else None
-    return tag is not None and tag.closing and tag.name == name
+    return tag.name if tag is not None and tag.closing else ""
 
 
 def report_liquid(name: str, line: int, parse: Parse) -> None:

@@ -20,7 +20,8 @@ class Parse:
 
     ``notes`` and ``options`` take what the page that is being read says about
     its slide; ``anchors`` has the identifiers of headings by their line;
-    ``footnotes`` numbers the labels in the order of their first reference.
+    ``footnotes`` numbers the labels in the order of their first reference;
+    ``late`` counts what is being read inside of what was read.
     """
 
     md: MarkdownIt
@@ -33,6 +34,7 @@ class Parse:
     footnotes: dict[str, int] = field(default_factory=dict)
     definitions: dict[str, Node] = field(default_factory=dict)
     fragments: bool = False
+    late: int = 0
 
     def inline(self, text: str) -> list[Token]:
         """Return the tokens of text that is found out late to be Markdown."""

@@ -29,7 +29,7 @@ from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address
-from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag
+from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing
 
 DEEPEST: Final = 20
@@ -97,7 +97,7 @@ class _Markup:
         elif piece.startswith("<![CDATA["):
             self._out.text(piece[9:-3])
         elif (tag := read_tag(piece)) is None:
-            self._report(piece[:2] + "…")
+            report_tag(piece[1] + "…", self._line, self._parse.findings)
         elif tag.closing:
             self._close(tag)
         elif tag.name in UNREAD or tag.name in ("pre", "textarea") or "markdown" in tag.attributes:
@@ -111,18 +111,24 @@ class _Markup:
         closing = re.compile(rf"</{re.escape(tag.name)}\s*>", re.IGNORECASE).search(html, place)
         content = html[place : closing.start() if closing else len(html)]
         if tag.name in UNREAD:
-            self._report(tag.name)
+            report_tag(tag.name, self._line, self._parse.findings)
         elif tag.name == "pre":
-            self._flush()
-            self._stack[-1].items.append(_code(tag, content, self._line))
+            self._preformatted(_code(tag, content, self._line))
         elif tag.name == "textarea":
-            self._report(tag.name)
+            report_tag(tag.name, self._line, self._parse.findings)
             self._out.text(unescape(content))
         else:
             self._flush()
             self._stack[-1].items += self._late(content, self._line, self._parse)
         self._line += content.count("\n")
         return closing.end() if closing else len(html)
+
+    def _preformatted(self, code: Code) -> None:
+        if self._inside("td", "th"):
+            self._out.text(code.text, Mark.CODE)
+        else:
+            self._flush()
+            self._stack[-1].items.append(code)
 
     def _begin(self, tag: Tag) -> None:
         name = tag.name
@@ -146,7 +152,7 @@ class _Markup:
             self._flush()
             self._out.mark(Mark.BOLD, on=name in _BOLD)
         elif name not in SILENT:
-            self._report(name)
+            report_tag(name, self._line, self._parse.findings)
 
     def _open_link(self, tag: Tag) -> None:
         href = tag.attributes.get("href", "")
@@ -172,8 +178,8 @@ class _Markup:
         if self._inside("td", "th") and name not in ("td", "th", "tr"):
             self._out.text(" ")
             return
-        self._flush()
         self._make_room_for(name)
+        self._flush()
         lonely = name in _PARENTS and self._stack[-1].tag.name not in _PARENTS[name]
         if lonely or len(self._stack) > DEEPEST:
             return
@@ -245,6 +251,9 @@ class _Markup:
 
     def _flush(self) -> None:
         """Make a paragraph or a heading of the text so far."""
+        if self._inside("td", "th"):
+            self._out.text(" ")
+            return
         inlines = self._out.done()
         self._out = self._out.continued()
         if inlines and self._heading:
@@ -252,11 +261,6 @@ class _Markup:
         elif inlines:
             self._stack[-1].items.append(Paragraph(inlines, self._text_line))
         self._heading = 0
-
-    def _report(self, name: str) -> None:
-        message = f"the tag <{name}> is left out"
-        message += " with what it holds" if name in UNREAD else "; its text is kept"
-        self._parse.findings.warn_once("html", name, message, self._line)
 
 
 def _code(tag: Tag, content: str, line: int) -> Code:

@@ -67,13 +67,15 @@ class _Making:
             return
         audience, blocks = _whole_audience(blocks)
         options, key = self._options(draft, audience)
-        title, blocks, heading = _title(blocks)
+        title, rest, heading = _title(blocks)
         line = heading.line if heading else blocks[0].line
         continues, role = False, Role.CONTENT
         if not self._done:
-            blocks = self._opening(title, heading, blocks)
+            blocks = rest if self._repeats_title(title) else blocks
             title, role = (Run(self._meta.title),) if self._meta.title else (), Role.OPENING
-        elif heading is None:
+        else:
+            blocks = rest
+        if self._done and heading is None:
             title, continues = self._done[-1].title, True
         if role is not Role.OPENING:
             role = self._role(title)
@@ -99,11 +101,9 @@ class _Making:
             options, key = read_options(option.text, option.line, options, key, self._findings)
         return options, key
 
-    def _opening(self, title: Inlines, heading: Heading | None, blocks: Blocks) -> Blocks:
-        """Return the first slide's blocks, led by a heading that does not repeat the title."""
-        if heading is None or _folded(plain(title)) == _folded(self._meta.title):
-            return blocks
-        return (heading, *blocks)
+    def _repeats_title(self, heading: Inlines) -> bool:
+        """Tell whether the first heading only says the front matter's title again."""
+        return _folded(plain(heading)) == _folded(self._meta.title)
 
     def _role(self, title: Inlines) -> Role:
         text = plain(title).strip()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.model import Mark
+from deckgen.parser.findings import Findings
 
 MARKS: Final = MappingProxyType(
     {
@@ -41,6 +42,14 @@ class Tag:
     name: str
     closing: bool = False
     attributes: dict[str, str] = field(default_factory=dict)
+
+
+def report_tag(name: str, line: int, findings: Findings) -> None:
+    """Say that a tag was left out, once for each name; ``?…`` and ``!…`` name declarations."""
+    unread = name in UNREAD or name[0] in "?!"
+    message = f"the tag <{name}> is left out{' with what it holds' if unread else ''}"
+    hint = "" if unread else "its text is kept"
+    findings.warn_once("html", name, message, line, hint)
 
 
 def read_tag(text: str) -> Tag | None:

@@ -14,6 +14,7 @@ from deckgen.parser.findings import Findings
 from deckgen.parser.pages import Page
 from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
+from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, note_raw
 
 DEEPEST: Final = 30
@@ -86,10 +87,7 @@ def _flat(text: str) -> list[Token]:
     tokens = []
     for index, line in enumerate(text.split("\n")):
         if line.strip():
-            opening, inline = Token("paragraph_open", "p", 1), Token("inline", "", 0)
-            opening.map = inline.map = [index, index + 1]
-            inline.content, inline.children = line.strip("> \t"), []
-            tokens += [opening, inline, Token("paragraph_close", "p", -1)]
+            tokens += paragraph(line.strip("> \t"), (index, index + 1))
     return tokens
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
-from deckgen.parser.syntax.inside import leaf, line_text, parse_inside
+from deckgen.parser.syntax.inside import last, leaf, line_text, parse_inside
 
 NOTES: Final = re.compile(r"\s*(?:speaker[ -]?)?notes?[ \t]*:", re.IGNORECASE)
 """How a comment begins that holds speaker notes."""
@@ -48,7 +47,7 @@ def _up_to(state: StateBlock, start: int, end: int, mark: str) -> tuple[str, int
     parts = [line_text(state, start)]
     if parts[0].find(mark, 2) >= 0:
         return parts[0], start + 1, True
-    closes = _last(state.src, mark) > state.eMarks[start]
+    closes = last(state.src, mark) > state.eMarks[start]
     for line in range(start + 1, end) if closes else ():
         parts.append(state.src[state.bMarks[line] : state.eMarks[line]])
         if mark in parts[-1]:
@@ -56,11 +55,6 @@ def _up_to(state: StateBlock, start: int, end: int, mark: str) -> tuple[str, int
     stop = next((i for i in range(start, end) if state.isEmpty(i)), end)
     rest = [state.src[state.bMarks[i] : state.eMarks[i]] for i in range(start + 1, stop)]
     return "\n".join([parts[0], *rest]), stop, False
-
-
-@lru_cache(maxsize=4)
-def _last(text: str, mark: str) -> int:
-    return text.rfind(mark)
 
 
 def push_comment(

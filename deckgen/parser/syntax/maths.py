@@ -12,7 +12,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from deckgen.parser.syntax.inside import leaf, line_text
+from deckgen.parser.syntax.inside import last, leaf, line_text
 
 _LONGEST_LINES: Final = 100
 _PAIRS: Final = {"$$": "$$", "\\[": "\\]"}
@@ -35,6 +35,8 @@ def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _displayed(state: StateBlock, start: int, end: int, text: str) -> tuple[str, int] | None:
     closing = _PAIRS[text[:2]]
+    if last(state.src, closing) <= state.bMarks[start]:
+        return None
     parts = [text[2:]]
     for line in range(start, min(end, start + _LONGEST_LINES)):
         if line > start:
