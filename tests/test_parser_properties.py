@@ -25,107 +25,17 @@ def read(text: str) -> tuple[Lesson, list[Diagnostic]]:
 
 # -- any text at all ------------------------------------------------------------------
 
-_PIECES = st.sampled_from(
-    [
-        "#",
-        "##",
-        "-",
-        "*",
-        "1.",
-        ">",
-        "```",
-        "~~~",
-        ":::",
-        "::::columns",
-        ":::tip",
-        "<!--",
-        "-->",
-        "<!--notes:",
-        "<!--columns-->",
-        "<!--column-->",
-        "<!--/columns-->",
-        "<!--instructor-->",
-        "<!--/instructor-->",
-        "<!--quiz-->",
-        "<!--/quiz-->",
-        "<!--pagebreak-->",
-        "<!--slide:x=y-->",
-        "{%raw%}",
-        "{%endraw%}",
-        "{%comment%}",
-        "{%endcomment%}",
-        "{%highlight",
-        "{{",
-        "}}",
-        "%}",
-        "$",
-        "$$",
-        "\\(",
-        "\\)",
-        "\\[",
-        "\\]",
-        "[",
-        "]",
-        "(",
-        ")",
-        "![",
-        "](",
-        "[^a]",
-        "[^a]:",
-        "[!NOTE]",
-        "[!QUIZ]",
-        "|",
-        "|-|-|",
-        ":",
-        "~",
-        "==",
-        "**",
-        "*",
-        "_",
-        "`",
-        "<b>",
-        "</b>",
-        "<div>",
-        "</div>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "</table>",
-        "<ul>",
-        "<li>",
-        "</ul>",
-        "<pre>",
-        "</pre>",
-        "<script>",
-        "</script>",
-        "<a",
-        "<img>",
-        "&",
-        "&amp;",
-        "&#0;",
-        "{.a}",
-        "{:",
-        "{width=5%}",
-        "---",
-        "===",
-        "[x]",
-        "\\",
-        "^[",
-        "http://a.b",
-        "a@b.c",
-        "www.a.b",
-        "<blockquote>",
-        "</blockquote>",
-        "<h2>",
-        "</h2>",
-        "word",
-        "Größe",
-        "语言",
-        "?",
-        "\u202e",
-    ]
-    + ["\n", "\n\n", "\n", " ", "- [ ] ", "- [x] ", "    ", "\n    ", "\n  ", "\t"]
-)
+_MARKUP = r"""
+# ## - * 1. > ``` ~~~ ::: ::::columns :::tip <!-- --> <!--notes: <!--columns--> <!--column-->
+<!--/columns--> <!--instructor--> <!--/instructor--> <!--quiz--> <!--/quiz--> <!--pagebreak-->
+<!--slide:x=y--> {%raw%} {%endraw%} {%comment%} {%endcomment%} {%highlight {{ }} %} $ $$ \( \)
+\[ \] [ ] ( ) ![ ]( [^a] [^a]: [!NOTE] [!QUIZ] | |-|-| : ~ == ** * _ ` <b> </b> <div> </div>
+<table> <tr> <td> </table> <ul> <li> </ul> <pre> </pre> <script> </script> <a <img> & &amp; &#0;
+{.a} {: {width=5%} --- === [x] \ ^[ http://a.b a@b.c www.a.b <blockquote> </blockquote> <h2>
+</h2> word Größe 语言 ?
+"""
+_SPACE = ["\n", "\n\n", "\n", " ", "- [ ] ", "- [x] ", "    ", "\n    ", "\n  ", "\t", "\u202e"]
+_PIECES = st.sampled_from([*_MARKUP.split(), *_SPACE])
 
 
 @_QUICK

@@ -179,7 +179,7 @@ def _folded(text: str) -> str:
 
 def slug(text: str) -> str:
     """Return a text as it names a place: lower case, words joined by hyphens, in any script."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text).lower()
     words = re.sub(r"[^\w\s-]", "", text).split()
     return _HYPHENS.sub("-", "-".join(words)).strip("-") or "slide"
 

@@ -144,6 +144,9 @@ def _photograph(data: bytes) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            # Decoding stops at the last pixel; only this looks at what comes after it.
+            with Image.open(BytesIO(data), formats=_FORMATS) as image:
+                image.verify()
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
                 return _decoded(image, data)
     except UnidentifiedImageError:

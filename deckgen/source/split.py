@@ -85,7 +85,7 @@ def _unopened(lines: list[str], first: int, report: Report, file: str) -> Parts:
 
 
 _KEY: Final = re.compile(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?=[ \t]|$)")
-_CONTINUES: Final = re.compile(r"[ \t]+\S|- |#|[\]}]")
+_CONTINUES: Final = re.compile(r"[ \t]+\S|- |#(?!#)|[\]}]")
 
 
 def _end_of_keys(lines: list[str], start: int) -> int:

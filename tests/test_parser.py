@@ -1,0 +1,173 @@
+"""What the cases in tests/cases do not show: lines, titles, keys, limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.model import Lesson, Meta, Role, plain, walk
+from deckgen.parser import parse
+from deckgen.source import Source, from_text, read
+
+ROOT = Path(__file__).parent.parent
+
+
+def lesson(text: str, title: str = "Lesson") -> tuple[Lesson, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    source = Source("10-a-lesson.md", None, Meta(title=title), text, 1)
+    return parse(source, found.append), found
+
+
+def test_every_block_knows_its_line() -> None:
+    text = """\
+---
+title: x
+---
+lead
+
+<!-- notes:
+first
+
+- second
+-->
+
+<!-- columns -->
+
+left
+
+<!-- column -->
+
+> quoted
+> - deep
+
+<!-- /columns -->
+
+[^a]: note
+
+    more
+
+::: tip
+inside[^a]
+:::
+
+<div>
+<p>html
+<ul><li>item
+</div>
+
+<!-- pagebreak -->
+
+| a |
+|---|
+"""
+    source = from_text(text, pytest.fail, "a.md")
+    found = parse(source, lambda _: None)
+    lines = text.split("\n")
+    groups = [group for slide in found.slides for group in (slide.blocks, slide.notes)]
+    groups += [footnote.blocks for footnote in found.footnotes]
+    places = {type(block).__name__: block.line for group in groups for block in walk(group)}
+    texts = {
+        plain(block.inlines): lines[block.line - 1]
+        for group in groups
+        for block in walk(group)
+        if hasattr(block, "inlines")
+    }
+    assert texts == {
+        "lead": "lead", "first": "first", "second": "- second", "left": "left",
+        "quoted": "> quoted", "deep": "> - deep", "note": "[^a]: note", "more": "    more",
+        "inside": "inside[^a]", "html": "<p>html", "item": "<ul><li>item",
+    }  # fmt: skip
+    assert places["Columns"] == 12
+    assert places["Callout"] == 27
+    assert places["Table"] == 38
+
+
+def test_findings_of_a_lesson_with_front_matter_have_the_files_lines() -> None:
+    found: list[Diagnostic] = []
+    source = from_text("---\ntitle: x\n---\n\ntext\n<!-- coulmns -->\n", found.append, "a.md")
+    parse(source, found.append)
+    assert [(f.line, f.code) for f in found] == [(6, "directive")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("## The *first* heading\n\ntext", "The first heading"), ("text", "10 a lesson")],
+)
+def test_a_missing_title_is_found_elsewhere(text: str, title: str) -> None:
+    read_lesson, found = lesson(text, title="")
+    assert read_lesson.meta.title == title
+    assert plain(read_lesson.slides[0].title) == title
+    assert [(f.severity, f.code) for f in found] == [(Severity.WARNING, "front-matter")]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "<!-- pagebreak -->\n", "---\n", "<!-- x -->"])
+def test_a_lesson_without_content_is_an_error(text: str) -> None:
+    read_lesson, found = lesson(text)
+    assert read_lesson.slides == ()
+    assert [(f.severity, f.code) for f in found] == [(Severity.ERROR, "empty")]
+
+
+def test_keys_are_slugs_in_any_script_and_never_the_same() -> None:
+    pages = ["a", "## Was ist Größe?", "## 数据 库", "## ???", "## ¿?", "## A", "## A", "more"]
+    read_lesson, _ = lesson("\n\n<!-- pagebreak -->\n\n".join(f"{page}\n\nx" for page in pages))
+    assert [slide.key for slide in read_lesson.slides] == [
+        "lesson", "was-ist-größe", "数据-库", "slide", "slide-2", "a", "a-2", "a-3",
+    ]  # fmt: skip
+
+
+def test_roles_follow_the_titles_in_the_lessons_language() -> None:
+    page = "\n\n<!-- pagebreak -->\n\n## "
+    text = f"x{page}Für die Prüfung\n\nx{page}Fazit\n\nx"
+    source = Source("a.md", None, Meta(title="x", lang="de"), text, 1)
+    roles = [slide.role for slide in parse(source, pytest.fail).slides]
+    assert roles == [Role.OPENING, Role.EXAM, Role.SUMMARY]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("a\n<!-- /instructor -->", Severity.ERROR),
+        ("a\n<!-- instructer -->", Severity.ERROR),
+        ("a\n::: instuctor\nb\n:::", Severity.ERROR),
+        ("<!-- slide: audience=teacher -->\na", Severity.ERROR),
+        ("a\n<!-- /quiz -->", Severity.WARNING),
+    ],
+)
+def test_a_slip_that_may_show_students_too_much_is_an_error(text: str, severity: Severity) -> None:
+    assert [finding.severity for finding in lesson(text)[1]] == [severity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 40 + "deep",
+        "<!-- columns -->\n" * 20 + "word",
+        "|" + "a|" * 60 + "\n|" + "-|" * 60 + "\n" + ("|" + "b|" * 60 + "\n") * 90,
+        "word\n\n<!-- pagebreak -->\n\n" * 501,
+    ],
+)
+def test_what_is_too_deep_or_too_much_is_refused(text: str) -> None:
+    assert "limit" in {f.code for f in lesson(text)[1] if f.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["![a](", "[a](", "<!--", "<![CDATA[", "{{ ", "{% comment %}", "==a ", "$a ", "\\(", "`a``",
+     "<!-- a\n\n", "$$\n", "\\[\n", "{% highlight x %}\n", "<ul><li>", "<a<script>", "[^a]", "^["],
+)  # fmt: skip
+def test_no_pattern_takes_for_ever(pattern: str) -> None:
+    lesson(pattern * (15_000 // len(pattern)))
+
+
+def test_code_that_reads_otherwise_than_it_is_stored_is_an_error() -> None:
+    found = lesson("a \u202e b\n\n```\nif x: \u2066 pass\n```\n")[1]
+    assert [(f.line, f.severity) for f in found] == [(1, Severity.WARNING), (4, Severity.ERROR)]
+
+
+def test_the_sample_lessons_have_nothing_to_report() -> None:
+    for path in sorted((ROOT / "lessons").glob("*.md")):
+        found: list[Diagnostic] = []
+        parse(read(path, found.append), found.append)
+        assert found == []
