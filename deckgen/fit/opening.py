@@ -148,9 +148,11 @@ def _title(title: Inlines, width: float, setting: Setting) -> tuple[Inlines, Inl
             if lines(title, size) <= most:
                 return title, (), size
     floor = scale[-1]
-    first, *others = split_inlines(
-        title, lambda part: lines((*part, Run("…")), floor) <= MOST_TITLE_LINES, LONGEST_TITLE
-    )
+
+    def fits(part: Inlines) -> bool:
+        return lines((*part, Run("…")), floor) <= MOST_TITLE_LINES
+
+    first, *others = split_inlines(title, fits, LONGEST_TITLE, sentences=False)
     return (*first, Run("…")), tuple(inline for part in others for inline in part), floor
 
 

@@ -43,7 +43,7 @@ def prepare(
             footnotes = {n: texts for n, texts in footnotes.items() if n not in first.footnotes}
             if not first.rest:
                 continue
-            slide = _rest(titled, first.rest)
+            slide = _rest(replace(titled, title=first.slide.title), first.rest)
         chunks.append(_chunk(slide, lesson, footnotes, setting, area, report))
     if footnotes and chunks:
         left = tuple(text for texts in footnotes.values() for text in texts)
@@ -57,10 +57,11 @@ def prepare(
 
 def _rest(slide: Slide, blocks: Blocks) -> Slide:
     """Return a slide for what the opening has no room for."""
-    rest = replace(slide, blocks=blocks, notes=(), role=Role.CONTENT)
+    rest = replace(slide, blocks=blocks, notes=(), role=Role.CONTENT, continues=True)
     first = blocks[0]
     if isinstance(first, Heading):
-        rest = replace(rest, title=first.inlines, blocks=blocks[1:], line=first.line)
+        title, line = first.inlines, first.line
+        rest = replace(rest, title=title, blocks=blocks[1:], continues=False, line=line)
     return rest
 
 
@@ -73,7 +74,8 @@ def _chunk(
     whole = _title(slide, lesson, setting)
     title, left = cut_title(whole, box, theme.scale.title, setting)
     found = pieces(slide.blocks, setting)
-    if left:
+    # A title that goes on was said whole where it began.
+    if left and not slide.continues:
         found = (setting.text(left, Style.HEADING, slide.line), *found)
     layout = _layout(slide, theme, lesson.file, report)
     in_title = tuple(n for n in setting.references(title) if n in footnotes)

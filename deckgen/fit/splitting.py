@@ -27,12 +27,15 @@ _WORD_END: Final = re.compile(r"\s+")
 _OBJECT: Final = "\ufffc"
 
 
-def split_inlines(inlines: Inlines, fits: Fits, longest: int) -> list[Inlines]:
+def split_inlines(
+    inlines: Inlines, fits: Fits, longest: int, *, sentences: bool = True
+) -> list[Inlines]:
     """Return ``inlines`` in pieces that each fit, cut at the best places.
 
     Joined again by ``join_inlines`` they are what they were. A piece of one
     character is kept even where it does not fit. ``longest`` is a length, in
-    characters, that cannot fit: nothing longer is measured.
+    characters, that cannot fit: nothing longer is measured. Without
+    ``sentences`` every word is as good a place as another.
     """
     if sum(map(_length, inlines)) <= longest and fits(inlines):
         return [inlines]
@@ -46,6 +49,7 @@ def split_inlines(inlines: Inlines, fits: Fits, longest: int) -> list[Inlines]:
             lambda start, stop: (
                 stop - start <= longest and fits(_slice(inlines, offsets, start, stop))
             ),
+            (_SENTENCE_END, _WORD_END) if sentences else (_WORD_END,),
         )
     ]
 
@@ -67,14 +71,15 @@ def _formulas_as_text(inlines: Inlines, fits: Fits) -> list[Inline]:
     ]
 
 
-def _cuts(whole: str, fits: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+def _cuts(
+    whole: str, fits: Callable[[int, int], bool], places: tuple[re.Pattern[str], ...]
+) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    sentences, words = _ends(_SENTENCE_END, whole), _ends(_WORD_END, whole)
+    all_ends = [_ends(place, whole) for place in places]
     start = 0
     while start < len(whole):
-        stop = _furthest(start, sentences, fits)
-        stop = stop or _furthest(start, words, fits)
-        stop = stop or _furthest_letter(whole, start, fits)
+        stops = (_furthest(start, ends, fits) for ends in all_ends)
+        stop = next(filter(None, stops), 0) or _furthest_letter(whole, start, fits)
         found.append((start, stop))
         start = stop
     return found

@@ -23,9 +23,11 @@ def cut_title(
     title: Inlines, box: Box, sizes: Sequence[float], setting: Setting
 ) -> tuple[Inlines, Inlines]:
     """Return what of a title fits its box with room for a count, and what is left over."""
-    parts = split_inlines(
-        title, lambda part: title_pt((*part, *COUNTED), box, sizes, setting) > 0, LONGEST_TITLE
-    )
+
+    def fits(part: Inlines) -> bool:
+        return title_pt((*part, *COUNTED), box, sizes, setting) > 0
+
+    parts = split_inlines(title, fits, LONGEST_TITLE, sentences=False)
     if len(parts) < 2:
         return title, ()
     first, *others = parts

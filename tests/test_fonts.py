@@ -1,0 +1,91 @@
+import pytest
+
+from deckgen.diagnostics import DeckgenError
+from deckgen.fonts import load_metrics, set_text, text_width
+from deckgen.fonts.breaking import parts
+from deckgen.model import FootnoteMark, LineBreak, Mark, Run
+
+
+def lines(text: str, width_em: float, marks: Mark = Mark.NONE) -> int:
+    return set_text((Run(text, marks),), "Calibri", "Consolas").line_count(width_em)
+
+
+@pytest.mark.parametrize(
+    "name", ["Arial", "Calibri", "Cambria", "Consolas", "Courier New", "Georgia", "Times New Roman"]
+)
+def test_every_font_has_widths(name):
+    assert load_metrics(name).name == name
+    assert text_width("Hello", name) > 1500
+
+
+def test_an_unknown_font_says_which_there_are():
+    with pytest.raises(DeckgenError, match="no width table for the font 'Papyrus'") as caught:
+        load_metrics("Papyrus")
+    assert "Calibri" in caught.value.hint
+
+
+def test_bold_text_is_wider():
+    assert text_width("Hadoop", "Calibri", bold=True) > text_width("Hadoop", "Calibri")
+
+
+def test_a_monospaced_font_has_one_width():
+    assert text_width("iiii", "Consolas") == text_width("WWWW", "Consolas") == 2200
+
+
+def test_chinese_characters_are_as_wide_as_high():
+    assert text_width("漢字", "Calibri") == text_width("漢字", "Consolas") == 2000
+
+
+def test_combining_marks_take_no_room():
+    assert text_width("e\u0301", "Calibri") == text_width("e", "Calibri")
+    assert text_width("क\u094d", "Calibri") == text_width("क", "Calibri")
+
+
+def test_scripts_without_a_table_are_measured_by_their_average():
+    assert 500 < text_width("س", "Calibri") < 1000
+    assert 500 < text_width("ש", "Calibri") < 800
+
+
+def test_a_line_breaks_at_spaces():
+    assert lines("one two three four", 4.0) == 3
+
+
+def test_a_line_breaks_after_a_hyphen_but_not_before_a_number():
+    assert [part.text for part in parts("re-use x-1")] == ["re-", "use", "x-1"]
+
+
+def test_an_address_breaks_after_its_slashes():
+    assert [part.text for part in parts("http://a.org/b/c")] == ["http://", "a.org/", "b/", "c"]
+
+
+def test_japanese_breaks_anywhere_but_before_a_full_stop():
+    assert [part.text for part in parts("値は。（同じ）")] == ["値", "は。", "（同", "じ）"]
+
+
+def test_korean_breaks_at_spaces():
+    assert [part.text for part in parts("같은 값을")] == ["같은", "값을"]
+
+
+def test_a_word_goes_on_over_a_change_of_marks():
+    text = set_text((Run("Had", Mark.BOLD), Run("oop rocks")), "Calibri", "Consolas")
+    assert len(text.words) == 2
+
+
+def test_a_word_longer_than_its_line_is_broken():
+    text = set_text((Run("x" * 100),), "Calibri", "Consolas")
+    assert text.line_count(10.0) == 5
+    assert text.is_overlong(10.0)
+
+
+def test_an_asked_for_break_begins_a_line():
+    text = set_text((Run("a"), LineBreak(), Run("b")), "Calibri", "Consolas")
+    assert text.line_count(100.0) == 2
+
+
+def test_a_raised_number_is_two_thirds_as_wide():
+    plain = set_text((Run("1"),), "Calibri", "Consolas").width
+    assert set_text((FootnoteMark(1),), "Calibri", "Consolas").width == pytest.approx(plain * 2 / 3)
+
+
+def test_nothing_is_one_empty_line():
+    assert set_text((), "Calibri", "Consolas").line_count(10.0) == 1
