@@ -133,7 +133,7 @@ def _growth(groups: list[tuple[Atom, ...]], width: float, rest: float) -> tuple[
 
 def _wanted_space(group: tuple[Atom, ...], sizes: Sizes) -> float:
     """Return the space that a frame's paragraphs would like to have more, in points."""
-    if group[0].columns:
+    if group and group[0].columns:
         return max(_wanted_space(column, sizes) for column in group[0].columns)
     return sum(_more_space(atom, sizes) for atom in group[1:])
 
