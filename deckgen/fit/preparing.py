@@ -106,6 +106,8 @@ def piece_notes(piece: Piece) -> Iterator[int]:
 
 
 def _height(notes: Notes, setting: Setting, area: Area) -> float:
+    if not notes:
+        return 0.0
     sizes = steps(setting.theme.scale)[-1]
     return sum(text_height(text, sizes, area.width) for texts in notes.values() for text in texts)
 

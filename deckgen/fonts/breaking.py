@@ -33,7 +33,6 @@ NOT_LAST: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝﹙﹛�
 _SPACED: Final = re.compile(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
 
 
-@lru_cache(maxsize=1 << 14)
 def parts(text: str) -> tuple[Part, ...]:
     """Return ``text`` in the parts between which lines may be broken.
 

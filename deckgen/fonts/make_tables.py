@@ -114,7 +114,7 @@ def _named(files: Iterable[Path], pattern: str) -> list[Path]:
 
 def _advances(paths: Iterable[Path], codes: Iterable[int]) -> dict[int, int]:
     """Return the advance of each character that one of the files has, per 1000 em."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     advances: dict[int, int] = {}
     wanted = set(codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -45,9 +46,14 @@ class Metrics:
 def load_metrics(name: str) -> Metrics:
     """Return the width table called ``name``, such as ``Calibri``.
 
+    ``Arial 115%`` is a table's own widths times 1.15: for fonts without one.
+
     Raises:
         DeckgenError: there is no such table.
     """
+    scaled = _SCALED.fullmatch(name)
+    if scaled:
+        return _stretched(load_metrics(scaled[1]), name, int(scaled[2]) / 100)
     table = files(__package__).joinpath(name.lower().replace(" ", "_") + ".json")
     if not table.is_file() or name == "fallback":
         raise DeckgenError(f"no width table for the font '{name}'", f"there are: {_names()}")
@@ -56,6 +62,17 @@ def load_metrics(name: str) -> Metrics:
         return Metrics(name, fixed=data["fixed"])
     styles = ("regular", "bold", "italic", "bold_italic")
     return Metrics(name, tuple(_widths(data["faces"][style]) for style in styles))
+
+
+_SCALED: Final = re.compile(r"(.+) (\d{2,3})%")
+
+
+def _stretched(metrics: Metrics, name: str, factor: float) -> Metrics:
+    faces = tuple(
+        MappingProxyType({char: round(width * factor) for char, width in face.items()})
+        for face in metrics.faces
+    )
+    return Metrics(name, faces, round(metrics.fixed * factor))
 
 
 def _names() -> str:

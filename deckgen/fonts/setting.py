@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from deckgen.fonts.breaking import parts
 from deckgen.fonts.metrics import SAFE, is_zero_width, text_width
-from deckgen.model import FootnoteMark, Formula, Inlines, LineBreak, Mark, Run
+from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
 
 RAISED: Final = 2 / 3
 """The size of sub- and superscripts."""
@@ -18,23 +18,26 @@ MATH: Final = 1.1
 """Mathematics is set in a wider face than the text around it."""
 
 
-class _Piece(NamedTuple):
-    text: str
+class _Face(NamedTuple):
     font: str
     bold: bool
     italic: bool
     scale: float
 
-    @property
-    def width(self) -> float:
-        return text_width(self.text, self.font, self.bold, self.italic) * self.scale
+
+class _Piece(NamedTuple):
+    text: str
+    face: _Face
 
 
 class _Word(NamedTuple):
+    """A part that is not broken, the space after it, and whether what follows belongs to it."""
+
     width: float
     space: float
     ends_line: bool
     pieces: tuple[_Piece, ...]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class SetText:
         """Return the lines needed at ``width_em``; words that are longer are broken."""
         limit = width_em * 1000 * SAFE
         lines, x = 1, 0.0
-        for width, space, ends_line, pieces in self.words:
+        for width, space, ends_line, pieces, _ in self.words:
             if x and x + width > limit:
                 lines, x = lines + 1, 0.0
             if width > limit:
@@ -81,33 +84,50 @@ class SetText:
 def set_text(inlines: Inlines, font: str, mono: str, marks: Mark = Mark.NONE) -> SetText:
     """Measure ``inlines`` in the width tables ``font`` and ``mono``; all have ``marks`` added."""
     words: list[_Word] = []
-    pieces: list[_Piece] = []
-    for piece, spaces, is_open, ends_line in _parts(inlines, font, mono, marks):
-        pieces.append(piece)
-        if not is_open:
-            words.append(_word(pieces, spaces, ends_line))
-            pieces = []
-    if pieces:
-        words.append(_word(pieces, "", False))
+    begun: _Word | None = None
+    for inline in inlines:
+        for word in _words(inline, font, mono, marks):
+            begun = _joined(begun, word) if begun else word
+            if not begun.is_open:
+                words.append(begun)
+                begun = None
+    if begun:
+        words.append(begun)
     return SetText(tuple(words))
 
 
-def _parts(
-    inlines: Inlines, font: str, mono: str, marks: Mark
-) -> Iterator[tuple[_Piece, str, bool, bool]]:
-    for inline in inlines:
-        match inline:
-            case Run():
-                face = _face(inline.marks | marks, font, mono)
-                for text, spaces, is_open in parts(inline.text):
-                    yield _Piece(text, *face), spaces, is_open, False
-            case Formula():
-                for text, spaces, is_open in parts(_linear(inline.tex)):
-                    yield _Piece(text, font, False, False, MATH), spaces, is_open, False
-            case FootnoteMark():
-                yield _Piece(str(inline.number), font, False, False, RAISED), "", True, False
-            case LineBreak():
-                yield _Piece("", font, False, False, 1.0), "", False, True
+def _words(inline: Inline, font: str, mono: str, marks: Mark) -> tuple[_Word, ...]:
+    match inline:
+        case Run():
+            return _measured(inline.text, _face(inline.marks, marks, font, mono))
+        case Formula():
+            return _measured(_linear(inline.tex), _Face(font, False, False, MATH))
+        case FootnoteMark():
+            return _measured(str(inline.number), _Face(font, False, False, RAISED))
+        case LineBreak():
+            return (_Word(0.0, 0.0, True, ()),)
+
+
+def _joined(first: _Word, second: _Word) -> _Word:
+    return _Word(
+        first.width + second.width,
+        second.space,
+        second.ends_line,
+        first.pieces + second.pieces,
+        second.is_open,
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def _measured(text: str, face: _Face) -> tuple[_Word, ...]:
+    """Return the words of a run; the last is open where no space follows it."""
+    font, bold, italic, scale = face
+    found = []
+    for part, spaces, is_open in parts(text):
+        space = text_width(spaces, font, bold, italic) * scale if spaces else 0.0
+        width = text_width(part, font, bold, italic) * scale
+        found.append(_Word(width, space, False, (_Piece(part, face),), is_open))
+    return tuple(found)
 
 
 def _linear(tex: str) -> str:
@@ -117,22 +137,18 @@ def _linear(tex: str) -> str:
     return linear(tex)
 
 
-def _face(marks: Mark, font: str, mono: str) -> tuple[str, bool, bool, float]:
-    raised = marks & (Mark.SUB | Mark.SUPER)
-    name = mono if marks & Mark.CODE else font
-    return name, bool(marks & Mark.BOLD), bool(marks & Mark.ITALIC), RAISED if raised else 1.0
-
-
-def _word(pieces: list[_Piece], spaces: str, ends_line: bool) -> _Word:
-    last = pieces[-1]
-    space = text_width(spaces, last.font, last.bold, last.italic) * last.scale if spaces else 0.0
-    return _Word(sum(piece.width for piece in pieces), space, ends_line, tuple(pieces))
+@cache
+def _face(marks: Mark, more: Mark, font: str, mono: str) -> _Face:
+    both = marks | more
+    raised = both & (Mark.SUB | Mark.SUPER)
+    name = mono if both & Mark.CODE else font
+    return _Face(name, bool(both & Mark.BOLD), bool(both & Mark.ITALIC), RAISED if raised else 1.0)
 
 
 def _broken(pieces: tuple[_Piece, ...], limit: float) -> tuple[int, float]:
     """Return the line breaks inside an overlong word, and the width of its last line."""
     breaks, x = 0, 0.0
-    for text, font, bold, italic, scale in pieces:
+    for text, (font, bold, italic, scale) in pieces:
         for char in text:
             width = text_width(char, font, bold, italic) * scale
             if x and x + width > limit and not is_zero_width(char):
