@@ -1,8 +1,8 @@
 """Making the width tables from font files: ``python -m deckgen.fonts.make_tables FONTDIR…``.
 
 The tables hold numbers only. Each is measured from a face that was drawn to
-the same widths as the one it stands for; fontTools is needed here and nowhere
-else.
+the same widths as the one it stands for; fontTools and uharfbuzz are needed
+here and nowhere else.
 """
 
 from __future__ import annotations
@@ -82,6 +82,20 @@ SCRIPTS: Final = (
 """Blocks set in a fallback face, and the face that is measured for them."""
 
 
+SAMPLES: Final = MappingProxyType(
+    {
+        0x590: "שרת שאינו שומע דבר זמן מה מציג את עצמו כמועמד ומבקש קולות משרתים אחרים",
+        0x600: "الخادم الذي لا يسمع شيئا لفترة من الزمن يرشح نفسه ويطلب الأصوات من الخوادم الأخرى",
+        0x900: "जो सर्वर कुछ समय तक कुछ नहीं सुनता वह उम्मीदवार बनता है और दूसरों से मत माँगता है",
+        0x980: "যে সার্ভার কিছু সময় কিছু শোনে না সে প্রার্থী হয় এবং অন্যদের কাছে ভোট চায়",
+        0xB80: "சிறிது நேரம் எதுவும் கேட்காத சேவையகம் வேட்பாளராகி மற்றவர்களிடம் வாக்கு கேட்கிறது",
+        0xC00: "కొంత సమయం ఏమీ వినని సర్వర్ అభ్యర్థిగా మారి ఇతరుల నుండి ఓట్లు అడుగుతుంది",
+        0xE00: "เซิร์ฟเวอร์ที่ไม่ได้ยินอะไรเลยสักพักจะเสนอตัวเป็นผู้สมัครและขอคะแนนเสียง",
+    }
+)
+"""Running text of the scripts whose letters join: they are narrower than alone."""
+
+
 def main(folders: list[str]) -> None:
     """Write every table beside this file, from the fonts found under ``folders``."""
     files = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
@@ -129,14 +143,31 @@ def _advances(paths: Iterable[Path], codes: Iterable[int]) -> dict[int, int]:
 
 
 def _average(files: Iterable[Path], low: int, high: int, name: str) -> int:
-    """Return a block's mean advance and a tenth: letters that join are narrower than alone."""
-    advances = _advances(_named(files, name)[:1], range(low, high + 1))
+    """Return the mean advance of a block's characters and a tenth, in running text if there is."""
+    path = _named(files, name)[0]
+    if low in SAMPLES:
+        return round(1.1 * _running(path, SAMPLES[low]))
     widths = [
         width
-        for code, width in advances.items()
+        for code, width in _advances([path], range(low, high + 1)).items()
         if width and unicodedata.category(chr(code)) in ("Lo", "Ll", "Lu", "Mc", "Nd")
     ]
     return round(1.1 * sum(widths) / len(widths))
+
+
+def _running(path: Path, text: str) -> float:
+    """Return the width of shaped text for each of its characters that take room, per 1000 em."""
+    import uharfbuzz  # type: ignore[import-untyped]
+
+    font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
+    words = text.replace(" ", "")
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(words)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
+    count = sum(unicodedata.category(char) not in ("Mn", "Me", "Cf") for char in words)
+    return float(advance * 1000 / font.face.upem / count)
 
 
 def _ranges(advances: Mapping[int, int]) -> dict[str, list[int]]:
