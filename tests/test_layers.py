@@ -37,6 +37,7 @@ DOORS = {
     "resvg_py": "backends.pptx.vector",
     "rich": "cli",
     "typer": "cli",
+    "uharfbuzz": "fonts",
     "weasyprint": "backends.pdf.engine",
     "yaml": "source",
     "ziamath": "backends.pdf.drawing",

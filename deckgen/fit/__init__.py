@@ -8,9 +8,9 @@ from typing import Final
 
 from deckgen.diagnostics import Report
 from deckgen.fit.chunks import Chunk, Fitted, hold, is_hopeless, split
-from deckgen.fit.composing import content_area
 from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.findings import report_findings
+from deckgen.fit.page import content_area
 from deckgen.fit.preparing import prepare
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, Sizes, steps

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Final
 
 from deckgen.fit.code_lines import CodeLine, code_lines, code_size
 from deckgen.fit.deck import Bullet, Style
+from deckgen.fit.extents import (
+    caption_height,
+    column_areas,
+    panel_insets,
+    picture_height,
+    text_em,
+    text_height,
+)
 from deckgen.fit.pieces import (
     CodePiece,
     ColumnsPiece,
@@ -22,15 +29,13 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import (
     CODE_INSETS_PT,
     FRAME_GAP_PT,
-    PANEL_INSETS_PT,
     Area,
     Sizes,
 )
 from deckgen.fit.splitting import split_at_lines
-from deckgen.fit.tables import Grid, grid
+from deckgen.fit.tables import Grid, grid, rows_of, with_low_header
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Inlines
-from deckgen.theme import EMU_PER_PT
 
 CUT: Final = 1000.0
 """What a page costs, and about what a cut inside a paragraph, code or table costs."""
@@ -85,38 +90,6 @@ def atoms(pieces: Pieces, sizes: Sizes, width: float, page: float, setting: Sett
         kept = piece.keep
         found.extend(own)
     return found
-
-
-def text_height(piece: Text, sizes: Sizes, width: float) -> float:
-    """Return the height of a paragraph's lines, in points."""
-    size = sizes.of(piece.style)
-    lines = piece.measured.line_count(text_em(piece, sizes, width))
-    if piece.style is Style.FORMULA:
-        lines += formula_rows(piece)
-    return lines * LINE_PITCH * size
-
-
-def text_em(piece: Text, sizes: Sizes, width: float) -> float:
-    """Return the room that a paragraph's lines have, in em of its size."""
-    size = sizes.of(piece.style)
-    return (width - indent_pt(piece, sizes, width)) / size
-
-
-def indent_pt(piece: Text, sizes: Sizes, width: float) -> float:
-    """Return where a paragraph's text begins; deep lists stop short of half the width."""
-    return min(piece.indent_em * sizes.of(piece.style), 0.45 * width)
-
-
-def formula_rows(piece: Text) -> int:
-    """Return the extra lines of a displayed formula: fractions, sums and rows stand taller."""
-    tex = "".join(getattr(inline, "tex", "") for inline in piece.inlines)
-    tall = any(name in tex for name in ("\\frac", "\\sum", "\\int", "\\prod", "\\binom"))
-    return min(tex.count("\\\\"), 8) + (1 if tall else 0)
-
-
-def panel_insets(panel: str) -> tuple[float, float, float, float]:
-    """Return the insets of a text frame, in points."""
-    return PANEL_INSETS_PT if panel else (0.0, 0.0, 0.0, 0.0)
 
 
 def _atoms(
@@ -195,9 +168,9 @@ def _table(
     piece: TablePiece, number: int, sizes: Sizes, width: float, page: float, setting: Setting
 ) -> Iterator[Atom]:
     table_grid = grid(piece, width, sizes.table, sizes.table_floor)
-    piece = _with_low_header(piece, table_grid, page, setting)
+    piece = with_low_header(piece, table_grid, page, setting)
     header = table_grid.row_height(piece.cells[0])
-    rows = _rows(piece, table_grid, page, setting)
+    rows = rows_of(piece, table_grid, page, setting)
     heads = setting.references(*piece.table.header)
     for at, (row, height) in enumerate(rows):
         yield Atom(
@@ -215,52 +188,6 @@ def _table(
         yield Atom(piece, ("table", number), 0.0, header, grid=table_grid, notes=notes)
 
 
-def _with_low_header(
-    piece: TablePiece, table_grid: Grid, page: float, setting: Setting
-) -> TablePiece:
-    """Let a header row that is too tall go on in the first rows."""
-    if table_grid.row_height(piece.cells[0]) <= 0.4 * page:
-        return piece
-    header, *others = _row_parts(piece.table.header, table_grid, 0.3 * page, setting, Style.TERM)
-    measured = [tuple(setting.measure(cell, Style.TERM) for cell in header)]
-    measured += [tuple(setting.measure(cell) for cell in row) for row in others]
-    table = replace(piece.table, header=header, rows=(*others, *piece.table.rows))
-    return replace(piece, table=table, cells=(*measured, *piece.cells[1:]))
-
-
-def _row_parts(
-    row: tuple[Inlines, ...],
-    table_grid: Grid,
-    tallest: float,
-    setting: Setting,
-    style: Style = Style.BODY,
-) -> list[tuple[Inlines, ...]]:
-    """Return a row as several, none taller than ``tallest`` points."""
-    most = max(int(tallest / (LINE_PITCH * table_grid.size_pt)), 1)
-
-    cells = (
-        split_at_lines(cell, setting, style, table_grid.cell_em(column), most)
-        for column, cell in enumerate(row)
-    )
-    return list(zip_longest(*cells, fillvalue=()))
-
-
-def _rows(
-    piece: TablePiece, table_grid: Grid, page: float, setting: Setting
-) -> list[tuple[tuple[Inlines, ...], float]]:
-    """Return the rows with their heights; a row too tall goes on in further rows."""
-    found = []
-    for row, cells in zip(piece.table.rows, piece.cells[1:], strict=True):
-        height = table_grid.row_height(cells)
-        if height <= GIANT * page:
-            found.append((row, height))
-            continue
-        for part in _row_parts(row, table_grid, 0.4 * page, setting):
-            measured = tuple(setting.measure(cell) for cell in part)
-            found.append((part, table_grid.row_height(measured)))
-    return found
-
-
 def _picture(piece: PicturePiece, number: int, sizes: Sizes, width: float, page: float) -> Atom:
     natural = picture_height(piece, width)
     caption = caption_height(piece, sizes, width)
@@ -268,23 +195,6 @@ def _picture(piece: PicturePiece, number: int, sizes: Sizes, width: float, page:
     notes = piece.notes
     frames = 2 if piece.caption else 1
     return Atom(piece, ("picture", number), height, caption, frames=frames, notes=notes)
-
-
-def picture_height(piece: PicturePiece, width: float) -> float:
-    """Return the height at which a picture fills its share of ``width``, enlarged no more than ×2.
-
-    A pixel is three quarters of a point.
-    """
-    wide, high = max(piece.picture.width_px, 1), max(piece.picture.height_px, 1)
-    largest = width * (piece.figure.width or 1.0)
-    if piece.picture.media != "svg" and not piece.figure.width:
-        largest = min(largest, wide * 1.5)
-    return largest * high / wide
-
-
-def caption_height(piece: PicturePiece, sizes: Sizes, width: float) -> float:
-    """Return the height of a caption and the gap over it; 0 where there is none."""
-    return text_height(piece.caption, sizes, width) + 6.0 if piece.caption else 0.0
 
 
 def _columns(
@@ -307,21 +217,6 @@ def _columns(
         ),
         columns=columns,
     )
-
-
-def column_areas(piece: ColumnsPiece, area: Area, setting: Setting) -> list[Area]:
-    """Return the areas of columns side by side, the gutter of the theme's two columns between."""
-    left, right = setting.theme.layout("Two Content").find("body")[:2]
-    gutter = (right.box.x - left.box.x - left.box.width) / EMU_PER_PT + 12.0
-    free = area.width - gutter * (len(piece.columns) - 1)
-    shares = piece.widths if len(piece.widths) == len(piece.columns) else ()
-    total = sum(shares) or 1.0
-    found, x = [], area.x
-    for at in range(len(piece.columns)):
-        width = free * (shares[at] / total if shares else 1 / len(piece.columns))
-        found.append(Area(x, area.y, max(width, 1.0), area.height))
-        x += width + gutter
-    return found
 
 
 def added_height(before: Atom | None, atom: Atom) -> float:

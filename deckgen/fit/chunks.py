@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
-from deckgen.fit.composing import Composition, Footnotes, Page, compose, stacked
+from deckgen.fit.composing import compose
+from deckgen.fit.page import Composition, Footnotes, Page, stacked
 from deckgen.fit.pages import paginate
 from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, Text
 from deckgen.fit.setting import Setting

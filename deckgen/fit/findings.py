@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
-from deckgen.fit.atoms import text_em
 from deckgen.fit.chunks import Chunk, Fitted
 from deckgen.fit.deck import CodeFrame
+from deckgen.fit.extents import text_em
 from deckgen.fit.pieces import CodePiece, Text
 from deckgen.fit.sizes import Area
 from deckgen.model import plain

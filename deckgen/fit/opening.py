@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from deckgen.fit.atoms import Atom, stack_height, text_height
+from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import FittedSlide, Frame, Style, TextFrame
+from deckgen.fit.extents import text_height
 from deckgen.fit.pieces import Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, Sizes, steps

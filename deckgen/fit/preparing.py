@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
-from deckgen.fit.atoms import text_height
 from deckgen.fit.chunks import Chunk
 from deckgen.fit.deck import FittedSlide, Style
+from deckgen.fit.extents import text_height
 from deckgen.fit.flow import pieces
 from deckgen.fit.footnotes import footnote_texts
 from deckgen.fit.opening import opening

@@ -7,17 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from deckgen.fit.atoms import (
-    Atom,
-    caption_height,
-    column_areas,
-    indent_pt,
-    panel_insets,
-    picture_height,
-    stack_height,
-    text_em,
-    text_height,
-)
+from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import (
     CodeFrame,
     Frame,
@@ -25,6 +15,15 @@ from deckgen.fit.deck import (
     PictureFrame,
     TableFrame,
     TextFrame,
+)
+from deckgen.fit.extents import (
+    caption_height,
+    column_areas,
+    indent_pt,
+    panel_insets,
+    picture_height,
+    text_em,
+    text_height,
 )
 from deckgen.fit.pieces import CodePiece, ColumnsPiece, PicturePiece, TablePiece, Text
 from deckgen.fit.setting import Setting

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
+from deckgen.fit.deck import Style
 from deckgen.fit.pieces import TablePiece
+from deckgen.fit.setting import Setting
+from deckgen.fit.splitting import split_at_lines
 from deckgen.fonts import LINE_PITCH, SAFE, SetText
+from deckgen.model import Inlines
 
 CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
 """A cell's margins, left, top, right and bottom: those of PowerPoint."""
+
+TALLEST_ROW: Final = 0.5
+"""A row taller than this share of the page goes on in further rows."""
 
 NARROWEST: Final = 0.6
 """The share of the width that the smallest table takes."""
@@ -84,3 +92,49 @@ def _capped(least: list[float], width: float) -> tuple[float, ...]:
         cap = (low + high) / 2
         low, high = (low, cap) if sum(min(each, cap) for each in least) > width else (cap, high)
     return tuple(min(each, low) for each in least)
+
+
+def with_low_header(
+    piece: TablePiece, table_grid: Grid, page: float, setting: Setting
+) -> TablePiece:
+    """Let a header row that is too tall go on in the first rows."""
+    if table_grid.row_height(piece.cells[0]) <= 0.4 * page:
+        return piece
+    header, *others = _row_parts(piece.table.header, table_grid, 0.3 * page, setting, Style.TERM)
+    measured = [tuple(setting.measure(cell, Style.TERM) for cell in header)]
+    measured += [tuple(setting.measure(cell) for cell in row) for row in others]
+    table = replace(piece.table, header=header, rows=(*others, *piece.table.rows))
+    return replace(piece, table=table, cells=(*measured, *piece.cells[1:]))
+
+
+def _row_parts(
+    row: tuple[Inlines, ...],
+    table_grid: Grid,
+    tallest: float,
+    setting: Setting,
+    style: Style = Style.BODY,
+) -> list[tuple[Inlines, ...]]:
+    """Return a row as several, none taller than ``tallest`` points."""
+    most = max(int(tallest / (LINE_PITCH * table_grid.size_pt)), 1)
+
+    cells = (
+        split_at_lines(cell, setting, style, table_grid.cell_em(column), most)
+        for column, cell in enumerate(row)
+    )
+    return list(zip_longest(*cells, fillvalue=()))
+
+
+def rows_of(
+    piece: TablePiece, table_grid: Grid, page: float, setting: Setting
+) -> list[tuple[tuple[Inlines, ...], float]]:
+    """Return the rows with their heights; a row too tall goes on in further rows."""
+    found = []
+    for row, cells in zip(piece.table.rows, piece.cells[1:], strict=True):
+        height = table_grid.row_height(cells)
+        if height <= TALLEST_ROW * page:
+            found.append((row, height))
+            continue
+        for part in _row_parts(row, table_grid, 0.4 * page, setting):
+            measured = tuple(setting.measure(cell) for cell in part)
+            found.append((part, table_grid.row_height(measured)))
+    return found

@@ -1,0 +1,86 @@
+"""What one slide is to hold, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
+from deckgen.fit.deck import Frame
+from deckgen.fit.pieces import Pieces, Text
+from deckgen.fit.setting import Setting
+from deckgen.fit.sizes import Area, Sizes
+from deckgen.fit.stacking import stack
+from deckgen.theme import Placeholder
+
+Footnotes = Mapping[int, tuple[Text, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one slide is to hold: pieces, the footnotes they bring, and at which sizes."""
+
+    pieces: Pieces
+    row: tuple[Atom, ...]
+    footnotes: Footnotes
+    sizes: Sizes
+    area: Area
+    setting: Setting
+
+    @property
+    def whole_row(self) -> tuple[Atom, ...]:
+        """The atoms, the footnotes last."""
+        return (*self.row, *self.notes(self.area.width))
+
+    def notes(self, width: float) -> list[Atom]:
+        """Return the page's footnotes as atoms ``width`` points wide."""
+        return footnote_atoms(self.row, self.footnotes, self.sizes, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A slide's layout, frames, and the share of the content area they fill."""
+
+    layout: str
+    frames: tuple[Frame, ...]
+    fill: float
+
+
+def content_area(setting: Setting) -> Area:
+    """Return where content stands on an ordinary slide."""
+    return Area.of(place_of(setting, "Title and Content", "body").box)
+
+
+def place_of(setting: Setting, layout: str, kind: str, number: int = 0) -> Placeholder:
+    """Return a layout's placeholder of one kind."""
+    return setting.theme.layout(layout).find(kind)[number]
+
+
+def set_again(page: Page, row: Sequence[Atom], area: Area) -> tuple[Atom, ...]:
+    """Return a page's atoms and footnotes, set in a narrower area."""
+    found = []
+    for atom in row:
+        fresh = atoms((atom.piece,), page.sizes, area.width, area.height, page.setting)
+        found += [replace(fresh[0], joins=atom.joins or fresh[0].joins), *fresh[1:]]
+    notes = footnote_atoms(page.row, page.footnotes, page.sizes, area.width)
+    return (*found, *notes)
+
+
+def only_text(page: Page) -> tuple[Atom, ...]:
+    """Return a page's atoms, footnotes too, where all are plain text; otherwise none."""
+    row = page.whole_row
+    only = all(isinstance(atom.piece, Text) and atom.frame == ("", 0) for atom in row)
+    return row if only else ()
+
+
+def stacked(page: Page) -> Composition:
+    """Return anything, one under the other, whether it fits or not."""
+    frames = stack(page.whole_row, page.area, page.sizes, page.setting, count(1))
+    return composition("Stacked Content", frames, page)
+
+
+def composition(layout: str, frames: list[Frame], page: Page) -> Composition:
+    """Return frames on a layout, filled as high as the page's content is."""
+    fill = stack_height(page.whole_row) / page.area.height
+    return Composition(layout, tuple(frames), min(fill, 1.0))
