@@ -38,7 +38,6 @@ DOORS = {
     "rich": "cli",
     "typer": "cli",
     "uharfbuzz": "fonts",
-    "uharfbuzz": "fonts",
     "weasyprint": "backends.pdf.engine",
     "yaml": "source",
     "ziamath": "backends.pdf.drawing",
