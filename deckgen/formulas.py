@@ -27,7 +27,7 @@ def mathml(tex: str) -> Element | None:
         tree = convert_to_element(_PERCENT.sub(r"\\%", tex))
     except (*_REFUSALS, *filter(_is_refusal, vars(exceptions).values())):
         return None
-    return tree if _depth(tree) <= _DEEPEST else None
+    return tree if _depth(tree) <= _DEEPEST and _is_whole(tree) else None
 
 
 _PERCENT: Final = re.compile(r"(?<!\\)%")
@@ -39,6 +39,19 @@ _REFUSALS: Final[tuple[type[Exception], ...]] = (
 
 def _is_refusal(item: object) -> TypeGuard[type[Exception]]:
     return isinstance(item, type) and issubclass(item, Exception)
+
+
+_ARITY: Final = MappingProxyType(
+    {
+        "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2,
+        "msubsup": 3, "munderover": 3,
+    }
+)  # fmt: skip
+
+
+def _is_whole(tree: Element) -> bool:
+    """Say whether every fraction and script has all its parts: half a formula has not."""
+    return all(len(part) == _ARITY.get(part.tag, len(part)) for part in tree.iter())
 
 
 def _depth(tree: Element) -> int:

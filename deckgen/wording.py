@@ -59,9 +59,13 @@ def kicker(meta: Meta) -> str:
 
 
 def section_label(meta: Meta) -> str:
-    """Return the section as a reader sees it: ``Section 6`` for ``Section-6`` and for ``6``."""
+    """Return the section as a reader sees it: ``Section 6`` for ``Section-6`` and for ``6``.
+
+    A course names its sections in one language; a lesson in another one says
+    the word in its own.
+    """
     label = " ".join(re.split(r"[-_\s]+", meta.section.strip()))
-    return f"{wording(meta.lang).section} {label}" if label.replace(".", "").isdigit() else label
+    return re.sub(r"^(?:section\s*)?(?=\d)", f"{wording(meta.lang).section} ", label, flags=re.I)
 
 
 def _callouts(
@@ -81,7 +85,7 @@ _WORDINGS: Final = MappingProxyType(
         ),
         "de": Wording(
             "Abschnitt", "Lektion", "Seite {page} von {pages}", "Handout", "In dieser Lektion",
-            "Prüfe dich selbst", "Anmerkungen", "Notizen für Lehrende",
+            "Zur Selbstkontrolle", "Anmerkungen", "Notizen für Lehrende",
             "Antwort", "Bild nicht verfügbar",
             _callouts("Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Für die Prüfung"),
             r"\b(prüfung|klausur|examen)", r"^(fazit|zusammenfassung|schluss)",

@@ -85,11 +85,4 @@ def formula_image(tex: str, drawing: Drawing, *, displayed: bool) -> str:
 def formula_text(tex: str, setting: Setting) -> str:
     """Return a formula that cannot be drawn as a line of text, and say so."""
     setting.warn("unsupported", f"the formula '{tex}' cannot be drawn; it stands as text")
-    return f'<span class="formula">{escape(_readable(tex), quote=False)}</span>'
-
-
-def _readable(tex: str) -> str:
-    try:
-        return linear(tex)
-    except ValueError:  # half a fraction
-        return tex
+    return f'<span class="formula">{escape(linear(tex), quote=False)}</span>'
