@@ -36,7 +36,7 @@ class Machine:
         shutil.copytree(ROOT / ".ci", self.project / ".ci")
         shutil.copy(ROOT / "Makefile", self.project)
         (self.project / "pyproject.toml").touch()
-        for name in ("sh", "dirname", "env", "make", "touch", "true"):
+        for name in ("sh", "dirname", "env", "make", "rm", "touch", "true"):
             self.add(name).symlink_to(shutil.which(name) or f"/bin/{name}")
         self.write(self.project / ".venv" / "bin" / "python", PYTHON)
         self.write(self.project / ".venv" / "bin" / "deckgen", "#!/bin/sh\necho built\n")
