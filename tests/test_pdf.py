@@ -122,7 +122,7 @@ def test_pages_are_numbered_and_headed_in_the_lessons_language() -> None:
     assert "Seite 2 von 2" in second
     assert "Hash tables" not in first.replace("Hash tables", "", 1)
     assert "Hash tables" in second
-    assert "Section 6" in second
+    assert "Abschnitt 6" in second
 
 
 def test_equal_lessons_give_equal_bytes(whole: bytes) -> None:
