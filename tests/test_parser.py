@@ -139,6 +139,18 @@ def test_a_slip_that_may_show_students_too_much_is_an_error(text: str, severity:
     assert [finding.severity for finding in lesson(text)[1]] == [severity]
 
 
+def test_no_student_sees_the_title_of_an_instructors_slide() -> None:
+    pages = ["x", "<!-- slide: audience=instructor -->\n## Secret\n\nx", "more"]
+    slides = lesson("\n\n<!-- pagebreak -->\n\n".join(pages))[0].slides
+    assert [plain(slide.title) for slide in slides] == ["Lesson", "Secret", "Lesson"]
+
+
+def test_the_opening_is_for_all_even_where_its_text_is_not() -> None:
+    opening = lesson("<!-- instructor -->\nplan\n<!-- /instructor -->")[0].slides[0]
+    assert opening.options.audience is None
+    assert [type(block).__name__ for block in opening.blocks] == ["Restricted"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

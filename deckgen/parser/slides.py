@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from deckgen.model import (
@@ -65,8 +65,11 @@ class _Making:
         if not blocks:
             self._keep_notes(draft)
             return
-        audience, blocks = _whole_audience(blocks)
-        options, key = self._options(draft, audience)
+        options, key = self._options(draft)
+        # The opening stays for all: it has the lesson's title.
+        if self._done and options.audience is None:
+            audience, blocks = _whole_audience(blocks)
+            options = replace(options, audience=audience)
         title, rest, heading = _title(blocks)
         line = heading.line if heading else blocks[0].line
         continues, role = False, Role.CONTENT
@@ -76,7 +79,7 @@ class _Making:
         else:
             blocks = rest
         if self._done and heading is None:
-            title, continues = self._done[-1].title, True
+            title, continues = self._title_before(options.audience), True
         if role is not Role.OPENING:
             role = self._role(title)
         key = self._key(key or self._anchor(heading), plain(title), line)
@@ -91,15 +94,20 @@ class _Making:
             self._findings.warn("directive", "slide options without a slide", option.line, hint)
         if self._done:
             last = self._done[-1]
-            self._done[-1] = _with_notes(last, (*last.notes, *draft.notes))
+            self._done[-1] = replace(last, notes=(*last.notes, *draft.notes))
         else:
             self._waiting += draft.notes
 
-    def _options(self, draft: Draft, audience: Audience | None) -> tuple[SlideOptions, str]:
-        options, key = SlideOptions(audience=audience), ""
+    def _options(self, draft: Draft) -> tuple[SlideOptions, str]:
+        options, key = SlideOptions(), ""
         for option in draft.options:
             options, key = read_options(option.text, option.line, options, key, self._findings)
         return options, key
+
+    def _title_before(self, audience: Audience | None) -> Inlines:
+        """Return the title that a page goes on with, never one that its readers do not see."""
+        shown = [slide for slide in self._done if slide.options.audience in (None, audience)]
+        return shown[-1].title if shown else ()
 
     def _repeats_title(self, heading: Inlines) -> bool:
         """Tell whether the first heading only says the front matter's title again."""
@@ -133,13 +141,6 @@ class _Making:
         if self._waiting:
             self._findings.warn("directive", "speaker notes without a slide", self._waiting[0].line)
         return tuple(self._done)
-
-
-def _with_notes(slide: Slide, notes: Blocks) -> Slide:
-    return Slide(
-        slide.title, slide.blocks, notes, slide.options, slide.role,
-        slide.continues, slide.key, slide.line,
-    )  # fmt: skip
 
 
 def _without_outer_rules(blocks: Blocks) -> Blocks:
