@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from deckgen.model import (
@@ -13,6 +13,8 @@ from deckgen.model import (
     Columns,
     Definition,
     DefinitionList,
+    Footnote,
+    FootnoteMark,
     Lesson,
     List,
     ListItem,
@@ -24,6 +26,8 @@ from deckgen.model import (
     Run,
     Slide,
     children,
+    texts_of,
+    walk,
 )
 from deckgen.wording import wording
 
@@ -32,7 +36,8 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
     """Return the lesson as ``audience`` may see it, with no ``Restricted`` left in it.
 
     The student's edition has no instructor's blocks, slides or speaker notes,
-    and a quiz neither says which choice is right nor explains it.
+    nor footnotes that only those refer to, and a quiz neither says which choice
+    is right nor explains it.
     """
     slides = tuple(
         replace(
@@ -46,8 +51,32 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
     footnotes = tuple(
         replace(footnote, blocks=_blocks(footnote.blocks, audience))
         for footnote in lesson.footnotes
+        if footnote.number not in _left_out(lesson, slides)
     )
     return replace(lesson, slides=slides, footnotes=footnotes)
+
+
+def _left_out(lesson: Lesson, slides: tuple[Slide, ...]) -> frozenset[int]:
+    """Return the footnotes that the lesson refers to, but no longer these slides of it."""
+    notes = {footnote.number: footnote.blocks for footnote in lesson.footnotes}
+    return _referred(lesson.slides, notes) - _referred(slides, notes)
+
+
+def _referred(slides: tuple[Slide, ...], footnotes: Mapping[int, Blocks]) -> frozenset[int]:
+    """Return the numbers that slides and their notes refer to, also by way of a footnote."""
+    known: set[int] = set()
+    new = {number for each in slides for number in _numbers(each.blocks + each.notes)}
+    while new:
+        known |= new
+        new = {far for near in new for far in _numbers(footnotes.get(near, ()))} - known
+    return frozenset(known)
+
+
+def _numbers(blocks: Blocks) -> Iterator[int]:
+    """Yield the number of every footnote that the blocks refer to."""
+    for block in walk(blocks):
+        for inlines in texts_of(block):
+            yield from (mark.number for mark in inlines if isinstance(mark, FootnoteMark))
 
 
 def projected(lesson: Lesson) -> Lesson:
@@ -59,7 +88,23 @@ def projected(lesson: Lesson) -> Lesson:
     """
     answer = wording(lesson.meta.lang).answer
     slides = tuple(_projected(slide, answer) for slide in lesson.slides)
-    return replace(edition(lesson, Audience.INSTRUCTOR), slides=slides)
+    bare = tuple(replace(slide, notes=()) for slide in slides)
+    aside = _left_out(replace(lesson, slides=slides), bare)
+    footnotes = tuple(
+        replace(footnote, blocks=_blocks(footnote.blocks, Audience.INSTRUCTOR))
+        for footnote in lesson.footnotes
+    )
+    followed = tuple(footnote for footnote in footnotes if footnote.number in aside)
+    noted = tuple(_with_footnotes(slide, followed) for slide in slides)
+    shown = tuple(footnote for footnote in footnotes if footnote.number not in aside)
+    return replace(lesson, slides=noted, footnotes=shown)
+
+
+def _with_footnotes(slide: Slide, footnotes: tuple[Footnote, ...]) -> Slide:
+    """Let the footnotes that only the slide's notes refer to follow them there."""
+    wanted = _referred((slide,), {note.number: note.blocks for note in footnotes})
+    blocks = (block for note in footnotes if note.number in wanted for block in note.blocks)
+    return replace(slide, notes=(*slide.notes, *blocks))
 
 
 def _projected(slide: Slide, answer: str) -> Slide:

@@ -391,6 +391,19 @@ def walk(blocks: Blocks) -> Iterator[Block]:
             yield from walk(group)
 
 
+def texts_of(block: Block) -> tuple[Inlines, ...]:
+    """Return the lines of text directly in ``block``, in reading order."""
+    match block:
+        case Paragraph(inlines=inlines) | Heading(inlines=inlines) | Callout(title=inlines):
+            return (inlines,)
+        case Table(header=header, rows=rows):
+            return tuple(cell for row in (header, *rows) for cell in row)
+        case DefinitionList(items=definitions):
+            return tuple(definition.term for definition in definitions)
+        case _:
+            return ()
+
+
 def plain(inlines: Inlines) -> str:
     """Return the text of inlines without marks; formulas as their TeX."""
     parts = []

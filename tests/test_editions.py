@@ -8,6 +8,8 @@ from deckgen.editions import edition, projected
 from deckgen.model import (
     Audience,
     Block,
+    Footnote,
+    FootnoteMark,
     Lesson,
     List,
     ListItem,
@@ -89,3 +91,31 @@ def test_on_the_wall_a_slide_for_one_audience_is_hidden(block: Restricted, audie
     seen = projected(lesson(block, options=options)).slides[0]
     assert seen.options.hidden
     assert seen.blocks == block.blocks
+
+
+def noted(number: int) -> Paragraph:
+    return Paragraph((Run("see"), FootnoteMark(number)))
+
+
+def with_footnotes(*blocks: Block) -> Lesson:
+    footnotes = tuple(Footnote(n, (paragraph(f"footnote {n}"),)) for n in (1, 2))
+    return replace(lesson(*blocks), footnotes=footnotes)
+
+
+def test_a_footnote_of_the_instructors_words_is_the_instructors() -> None:
+    whole = with_footnotes(noted(1), Restricted(Audience.INSTRUCTOR, (noted(2),)))
+    assert [note.number for note in edition(whole, Audience.STUDENT).footnotes] == [1]
+    assert [note.number for note in edition(whole, Audience.INSTRUCTOR).footnotes] == [1, 2]
+
+
+def test_on_the_wall_the_instructors_footnote_follows_into_the_notes() -> None:
+    whole = with_footnotes(noted(1), Restricted(Audience.INSTRUCTOR, (noted(2),)))
+    seen = projected(whole)
+    assert [note.number for note in seen.footnotes] == [1]
+    assert seen.slides[0].notes == (paragraph("note"), noted(2), paragraph("footnote 2"))
+
+
+def test_a_footnote_of_a_footnote_is_kept() -> None:
+    whole = with_footnotes(noted(1))
+    chained = replace(whole, footnotes=(Footnote(1, (noted(2),)), whole.footnotes[1]))
+    assert len(edition(chained, Audience.STUDENT).footnotes) == 2
