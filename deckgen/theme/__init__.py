@@ -11,6 +11,7 @@ from deckgen.theme.tokens import (
     Layout,
     Placeholder,
     Scale,
+    Seat,
     Shape,
     Theme,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Layout",
     "Placeholder",
     "Scale",
+    "Seat",
     "Shape",
     "Theme",
     "load_theme",

@@ -85,13 +85,39 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a placeholder's content goes on a layout of the user's own template.
+
+    ``type`` is PowerPoint's word for the template's placeholder (``obj``,
+    ``body``, ``title``, …), empty where the layout has none and the content
+    stands in a box of its own; ``idx`` is its number there. ``box`` is the
+    whole of it and ``insets`` its margins, in EMU. ``align`` is how it sets
+    its text, ``text`` what it says itself, ``field`` what it counts, and
+    ``bullets`` whether its text has bullets by itself. ``color`` is the slot
+    of the scheme that its text would lose on a slide of ours, else empty.
+    """
+
+    type: str = ""
+    idx: int = 0
+    box: Box = Box(0, 0, 0, 0)
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    align: str = ""
+    text: str = ""
+    field: str = ""
+    bullets: bool = False
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Placeholder:
     """A place for content on a layout.
 
     ``kind`` is ``title``, ``subtitle``, ``kicker``, ``body``, ``code``,
-    ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``footer`` or
-    ``number``. ``idx`` is unique on its layout. ``insets`` are left, top,
-    right and bottom, in EMU. ``anchor`` is ``t``, ``ctr`` or ``b``.
+    ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``footer``,
+    ``number`` or, in a user's template, ``date``. ``idx`` is unique on its
+    layout. ``insets`` are left, top, right and bottom, in EMU. ``anchor`` is
+    ``t``, ``ctr`` or ``b``. With a ``seat``, ``box`` is what its margins leave
+    free.
     """
 
     kind: str
@@ -102,6 +128,7 @@ class Placeholder:
     anchor: str = "t"
     color: str = ""
     fill: str = ""
+    seat: Seat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +145,9 @@ class Layout:
     """A slide layout: ``type`` is PowerPoint's own word for it (``obj``, ``twoObj``, …).
 
     ``background`` is a scheme color's name, or empty for the master's;
-    ``master_shapes`` says whether the master's decorations show.
+    ``master_shapes`` says whether the master's decorations show. ``part`` is
+    the layout of the user's template that stands for it, ``own_name`` its name
+    there and ``found`` how it was recognized.
     """
 
     name: str
@@ -127,6 +156,9 @@ class Layout:
     shapes: tuple[Shape, ...] = ()
     background: str = ""
     master_shapes: bool = True
+    part: str = ""
+    own_name: str = ""
+    found: str = ""
 
     def find(self, kind: str) -> tuple[Placeholder, ...]:
         """Return the placeholders of one kind, in reading order."""
@@ -138,7 +170,8 @@ class Theme:
     """A theme, whole: deck and handout are made of the same tokens.
 
     ``handout`` holds the print tokens as written in ``[handout]``; ``css`` is
-    the theme's ``handout.css``, empty where it has none.
+    the theme's ``handout.css``, empty where it has none. ``template`` is the
+    user's own PowerPoint file, where decks are to be made from that.
     """
 
     name: str
@@ -154,6 +187,7 @@ class Theme:
     layouts: tuple[Layout, ...]
     handout: Mapping[str, str] = field(hash=False)
     css: str = ""
+    template: bytes = field(default=b"", repr=False)
 
     def layout(self, name: str) -> Layout:
         """Return a layout by its name.

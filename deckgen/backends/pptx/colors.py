@@ -52,6 +52,7 @@ class Palette:
     tx2: str = "dk2"
     hlink: str = "hlink"
     folHlink: str = "folHlink"  # noqa: N815  (the color map's own name)
+    muted: str = "accent6"
 
     @property
     def mapping(self) -> str:
@@ -87,9 +88,15 @@ _FIELDS: Final = MappingProxyType(
 
 def palette(theme: Theme) -> Palette:
     """Return the master's palette; a dark theme exchanges ink and paper."""
+    # Our own themes keep a gray there; a user's template may have any color.
+    muted = "accent6" if not theme.template or _is_gray(theme.colors.accent6) else "tx1"
     if theme.dark:
-        return Palette(theme.colors, bg1="dk1", tx1="lt1", bg2="dk2", tx2="lt2")
-    return Palette(theme.colors)
+        return Palette(theme.colors, bg1="dk1", tx1="lt1", bg2="dk2", tx2="lt2", muted=muted)
+    return Palette(theme.colors, muted=muted)
+
+
+def _is_gray(rgb: str) -> bool:
+    return max(_parts(rgb)) - min(_parts(rgb)) < 0.2
 
 
 def layout_palette(theme: Theme, layout: Layout) -> Palette:
@@ -112,6 +119,14 @@ def readable(name: str, surface: Color, on: Palette) -> Color:
         if contrast(on.rgb(color), ground) >= READABLE:
             return color
     return Color("tx1")
+
+
+def quiet(surface: Color, on: Palette) -> Color:
+    """Return the color of what stands back: captions, footnotes, comments in code."""
+    if on.muted != "tx1":
+        return readable(on.muted, surface, on)
+    gray = Color("tx1", 75) if _is_dark(on.rgb(surface)) else Color("tx1", 65, 35)
+    return gray if contrast(on.rgb(gray), on.rgb(surface)) >= READABLE else Color("tx1")
 
 
 _DARKER: Final = ((100, 0), (75, 0), (60, 0), (50, 0), (40, 0))

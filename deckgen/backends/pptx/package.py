@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from posixpath import relpath
 from typing import Final
 
 from deckgen.backends.pptx.archive import Entry, archive, entry
 from deckgen.backends.pptx.identity import TAGS_TYPE, tags
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
-from deckgen.backends.pptx.masters import MASTER_ID, plain_levels
+from deckgen.backends.pptx.masters import plain_levels
 from deckgen.backends.pptx.mirroring import mirrored_deck, mirrored_theme
 from deckgen.backends.pptx.notes import notes_slide
 from deckgen.backends.pptx.pictures import Media
-from deckgen.backends.pptx.print_masters import PAGE
 from deckgen.backends.pptx.properties import app_properties, core_properties
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.setting import Problem, Setting
@@ -59,13 +59,20 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
         report(Diagnostic(Severity.WARNING, code, message, file, line))
 
     lang = language(deck.meta.lang)
-    if lang.right_to_left:
-        deck, theme = mirrored_deck(deck, theme.width), mirrored_theme(theme)
+    if theme.template:
+        from deckgen.backends.pptx.user_template import own_template, seated
+
+        shared = own_template(theme)
+        deck, theme = seated(deck, theme)
+    else:
+        if lang.right_to_left:
+            deck, theme = mirrored_deck(deck, theme.width), mirrored_theme(theme)
+        shared = template(theme)
     jumps = {slide.key: n for n, slide in reversed(list(enumerate(deck.slides, 1))) if slide.key}
     setting = Setting(theme, lang, jumps, problem)
-    shared, parts, media = template(theme), _Parts(problem), Media()
-    noted = _slides(deck, setting, parts, media)
-    _presentation(deck, setting, parts)
+    parts, media = _Parts(problem), Media()
+    noted = _slides(deck, setting, shared, parts, media)
+    _presentation(deck, setting, shared, parts)
     hidden = sum(slide.options.hidden for slide in deck.slides)
     title = deck.meta.title or (plain(deck.slides[0].title) if deck.slides else "")
     parts.add("docProps/core.xml", core_properties(deck.meta, title), _CORE_TYPE)
@@ -81,7 +88,7 @@ _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
 
-def _slides(deck: Deck, setting: Setting, parts: _Parts, media: Media) -> int:
+def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media: Media) -> int:
     """Write all slides and notes pages; return how many notes pages there are."""
     noted = 0
     for number, slide in enumerate(deck.slides, 1):
@@ -90,7 +97,7 @@ def _slides(deck: Deck, setting: Setting, parts: _Parts, media: Media) -> int:
             noted += 1
             part.relations.add("notesSlide", f"../notesSlides/notesSlide{noted}.xml")
             relations = Relations()
-            relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
+            relations.add("notesMaster", relpath(shared.notes_master, "ppt/notesSlides"))
             relations.add("slide", f"../slides/slide{number}.xml")
             xml = notes_slide(slide.notes, number, setting, relations)
             parts.add(f"ppt/notesSlides/notesSlide{noted}.xml", xml, f"{_MAIN}notesSlide+xml")
@@ -101,28 +108,36 @@ def _slides(deck: Deck, setting: Setting, parts: _Parts, media: Media) -> int:
     return noted
 
 
-def _presentation(deck: Deck, setting: Setting, parts: _Parts) -> None:
+def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts) -> None:
     relations, theme = Relations(), setting.theme
-    master = relations.add("slideMaster", "slideMasters/slideMaster1.xml")
-    notes = relations.add("notesMaster", "notesMasters/notesMaster1.xml")
-    handout = relations.add("handoutMaster", "handoutMasters/handoutMaster1.xml")
+
+    def related(kind: str, part: str) -> str:
+        return relations.add(kind, relpath(part, "ppt"))
+
+    masters = "".join(
+        f'<p:sldMasterId id="{number}" r:id="{related("slideMaster", part)}"/>'
+        for number, part in shared.masters
+    )
+    notes = related("notesMaster", shared.notes_master)
+    handout = related("handoutMaster", shared.handout_master) if shared.handout_master else ""
+    handouts = f'<p:handoutMasterId r:id="{handout}"/>'
     slides = "".join(
         f'<p:sldId id="{255 + n}" r:id="{relations.add("slide", f"slides/slide{n}.xml")}"/>'
         for n in range(1, len(deck.slides) + 1)
     )
     for kind in ("presProps", "viewProps", "tableStyles"):
         relations.add(kind, f"{kind}.xml")
-    relations.add("theme", "theme/theme1.xml")
+    related("theme", shared.theme)
     rtl = ' rtl="1"' if setting.language.right_to_left else ""
     xml = (
         f'{HEAD}<p:presentation {NAMESPACES}{rtl} saveSubsetFonts="1" autoCompressPictures="0">'
-        f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="{master}"/></p:sldMasterIdLst>'
+        f"<p:sldMasterIdLst>{masters}</p:sldMasterIdLst>"
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
-        f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{handout}"/></p:handoutMasterIdLst>'
+        f"{f'<p:handoutMasterIdLst>{handouts}</p:handoutMasterIdLst>' if handout else ''}"
         f"{f'<p:sldIdLst>{slides}</p:sldIdLst>' if slides else ''}"
         f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/>'
-        f'<p:notesSz cx="{PAGE[0]}" cy="{PAGE[1]}"/>'
-        f"<p:defaultTextStyle>{_default_text(setting.language)}</p:defaultTextStyle>"
+        f'<p:notesSz cx="{shared.notes_page[0]}" cy="{shared.notes_page[1]}"/>'
+        f"{shared.default_text or _default_text(setting.language)}"
         "</p:presentation>"
     )
     parts.add("ppt/presentation.xml", xml, f"{_MAIN}presentation.main+xml")
@@ -130,7 +145,8 @@ def _presentation(deck: Deck, setting: Setting, parts: _Parts) -> None:
 
 
 def _default_text(lang: Language) -> str:
-    return plain_levels(18).replace('lang="en-US"', f'lang="{lang.tag}"', 1)
+    levels = plain_levels(18).replace('lang="en-US"', f'lang="{lang.tag}"', 1)
+    return f"<p:defaultTextStyle>{levels}</p:defaultTextStyle>"
 
 
 def _package_relations() -> str:

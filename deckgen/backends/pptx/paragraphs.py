@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, readable
+from deckgen.backends.pptx.colors import Color, quiet, readable
 from deckgen.backends.pptx.markup import emu, hundredths
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import Face, runs
@@ -108,7 +108,13 @@ def _properties(line: Line, bullet: str, setting: Setting, *, first: bool) -> st
     space = (
         f'<a:spcBef><a:spcPts val="{above}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
     )
-    return f"<a:pPr {' '.join(attributes)}>{space}{bullet}</a:pPr>"
+    return f"<a:pPr {' '.join(attributes)}>{line_pitch(setting)}{space}{bullet}</a:pPr>"
+
+
+def line_pitch(setting: Setting) -> str:
+    """Return single spacing where a user's template might have set its lines wider."""
+    pitch = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+    return pitch if setting.theme.template else ""
 
 
 _ALIGNS: Final = MappingProxyType({Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"})
@@ -118,20 +124,18 @@ def _face(line: Line, ground: Ground) -> Face:
     accent = readable(ground.accent, ground.surface, ground.palette)
     match line.style:
         case Style.HEADING:
-            return Face(bold=True, color=Color("tx2"), font="+mj")
+            color = readable("tx2", ground.surface, ground.palette)
+            return Face(bold=True, color=color, font="+mj")
         case Style.TERM:
             return Face(bold=True, color=accent)
         case Style.LABEL:
             return Face(bold=True, color=accent)
         case Style.QUOTE:
-            return Face(italic=True, color=Color("tx2"))
+            return Face(italic=True, color=readable("tx2", ground.surface, ground.palette))
         case Style.MISSING:
-            return Face(italic=True, color=_muted(ground))
+            return Face(italic=True, color=quiet(ground.surface, ground.palette))
         case Style.CAPTION | Style.FOOTNOTE:
-            return Face(color=_muted(ground))
+            return Face(color=quiet(ground.surface, ground.palette))
         case _:
-            return Face(term=accent if line.bullet is not Bullet.NONE else None)
-
-
-def _muted(ground: Ground) -> Color:
-    return readable("accent6", ground.surface, ground.palette)
+            ink = Color(ground.ink) if ground.ink else None
+            return Face(color=ink, term=accent if line.bullet is not Bullet.NONE else None)

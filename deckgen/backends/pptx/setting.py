@@ -31,8 +31,12 @@ MASTER_ACCENT: Final = "accent1"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What text stands on: the palette in force and the color right under the text."""
+    """What text stands on: the palette in force and the color right under the text.
+
+    ``ink`` is the slot of the text's own color where that is not inherited.
+    """
 
     palette: Palette
     surface: Color = PAPER
     accent: str = MASTER_ACCENT
+    ink: str = ""

@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, readable, tint
+from deckgen.backends.pptx.colors import Color, quiet, readable, tint
 from deckgen.backends.pptx.markup import DECORATIVE, emu, escape, hundredths, rounded, xfrm
 from deckgen.backends.pptx.motion import Step, steps
-from deckgen.backends.pptx.paragraphs import paragraphs
+from deckgen.backends.pptx.paragraphs import line_pitch, paragraphs
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import Face, mono, runs
 from deckgen.backends.pptx.setting import Ground, Setting
 from deckgen.fit.deck import CodeFrame, FittedSlide, TextFrame
 from deckgen.highlight import Token
-from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder
+from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat
 
 TYPES: Final = MappingProxyType(
     {
         "title": "title", "subtitle": "subTitle", "kicker": "body", "body": "", "code": "body",
         "table": "tbl", "picture": "pic", "caption": "body", "lead": "body",
-        "statement": "body", "footer": "ftr", "number": "sldNum",
+        "statement": "body", "footer": "ftr", "number": "sldNum", "date": "dt",
     }
 )  # fmt: skip
 """PowerPoint's type for each kind of placeholder; the empty one takes any content."""
@@ -62,6 +62,8 @@ def place_xml(place: Placeholder | None, layout: Layout) -> str:
 
 def placeholder_xml(place: Placeholder, layout: Layout) -> str:
     """Return a placeholder's type, size and number."""
+    if place.seat:
+        return _seat_xml(place.seat)
     kind = TYPES[place.kind]
     if place.kind == "title":
         return f'<p:ph type="{"ctrTitle" if layout.type == "title" else "title"}"/>'
@@ -70,17 +72,30 @@ def placeholder_xml(place: Placeholder, layout: Layout) -> str:
     return f'<p:ph{kind}{small} idx="{place.idx}"/>'
 
 
+def _seat_xml(seat: Seat) -> str:
+    kind = f' type="{seat.type}"' if seat.type != "obj" else ""
+    small = ' sz="quarter"' if seat.type in ("ftr", "sldNum", "dt") else ""
+    number = f' idx="{seat.idx}"' if seat.idx else ""
+    return f"<p:ph{kind}{small}{number}/>"
+
+
 def title(slide: FittedSlide, canvas: Canvas) -> str:
     """Return the slide's title, in the layout's placeholder or the master's."""
     place = next(iter(canvas.layout.find("title")), None)
+    if place and place.seat and not place.seat.type:
+        place = None
     if place:
         canvas.take(place.idx)
     mark = place_xml(place, canvas.layout) if place else '<p:nvPr><p:ph type="title"/></p:nvPr>'
     moved = "" if place and place.box == slide.title_box else xfrm(slide.title_box)
     setting = canvas.setting
-    face = Face()
+    face = Face(
+        color=Color(place.seat.color) if place and place.seat and place.seat.color else None
+    )
     text = runs(slide.title, slide.title_pt, face, setting, canvas.ground, canvas.relations)
-    align = '<a:pPr algn="r" rtl="1"/>' if setting.language.right_to_left else ""
+    attributes = ' algn="r" rtl="1"' if setting.language.right_to_left else ""
+    align = f"<a:pPr{attributes}>{line_pitch(setting)}</a:pPr>"
+    align = "" if align == "<a:pPr></a:pPr>" else align
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Title"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{mark}</p:nvSpPr>'
@@ -93,12 +108,14 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     """Return paragraphs in their placeholder, with the panel they stand on."""
     place = canvas.take(frame.idx)
     ground, look = _panel(frame, canvas)
+    if place and place.seat and not frame.panel:
+        ground = replace(ground, ink=place.seat.color)
     body = paragraphs(
         frame.lines,
         canvas.setting,
         ground,
         canvas.relations,
-        inherit_bullets=place is not None and place.kind == "body" and not frame.panel,
+        inherit_bullets=place is not None and _has_bullets(place) and not frame.panel,
     )
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = place.name if place else "Text"
@@ -124,6 +141,10 @@ def list_style(sizes: Mapping[int, float]) -> str:
         if level < 9
     )
     return f"<a:lstStyle>{levels}</a:lstStyle>" if levels else "<a:lstStyle/>"
+
+
+def _has_bullets(place: Placeholder) -> bool:
+    return place.seat.bullets if place.seat else place.kind == "body"
 
 
 def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
@@ -164,9 +185,10 @@ def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
 def code_shape(frame: CodeFrame, canvas: Canvas) -> str:
     """Return code, one paragraph a line, in the colors of its tokens."""
     place = canvas.take(frame.idx)
-    own = place is None or place.kind != "code"
+    own = place is None or place.kind != "code" or place.seat is not None
     ground = Ground(canvas.ground.palette, Color("bg2"))
-    lines = "".join(_code_line(line, frame.size_pt, canvas.setting, ground) for line in frame.lines)
+    setting, size_pt = canvas.setting, frame.size_pt
+    lines = "".join(_code_line(line, size_pt, setting, ground) for line in frame.lines)
     outline = rounded(frame.box) + ground.surface.fill if own else ""
     box = _box(frame.box, place, own)
     insets = tuple(emu(inset) for inset in frame.insets_pt)
@@ -188,16 +210,19 @@ def _code_line(tokens: tuple[Token, ...], size_pt: float, setting: Setting, grou
         f"<a:r><a:rPr {base}>{color}{mono(setting)}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
         for color, text in pieces
     )
-    return f"<a:p>{_FLUSH}{written or f'<a:endParaRPr {base}>{mono(setting)}</a:endParaRPr>'}</a:p>"
+    flush = _FLUSH.format(pitch=line_pitch(setting))
+    return f"<a:p>{flush}{written or f'<a:endParaRPr {base}>{mono(setting)}</a:endParaRPr>'}</a:p>"
 
 
 _FLUSH: Final = (
-    '<a:pPr marL="0" indent="0" algn="l" rtl="0"><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    '<a:pPr marL="0" indent="0" algn="l" rtl="0">{pitch}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
     "<a:buNone/></a:pPr>"
 )
 
 
 def _token_color(kind: str, ground: Ground) -> str:
+    if kind in _QUIET:
+        return quiet(ground.surface, ground.palette).fill
     accent = _TOKENS.get(kind)
     color = readable(accent, ground.surface, ground.palette) if accent else Color("tx1")
     return color.fill
@@ -206,10 +231,18 @@ def _token_color(kind: str, ground: Ground) -> str:
 _TOKENS: Final = MappingProxyType(
     {
         "keyword": "accent4", "builtin": "accent1", "name": "accent1", "string": "accent3",
-        "number": "accent2", "comment": "accent6", "operator": "accent6", "inserted": "accent3",
-        "deleted": "accent5",
+        "number": "accent2", "inserted": "accent3", "deleted": "accent5",
     }
 )  # fmt: skip
+_QUIET: Final = frozenset({"comment", "operator"})
+
+
+def middle_shape(
+    name: str, box: Box, place: Placeholder | None, style: str, text: str, canvas: Canvas
+) -> str:
+    """Return paragraphs in the middle of ``box``; ``style`` is their list style."""
+    body = _body((0, 0, 0, 0), "ctr", place) + style
+    return _shape(canvas, name, place, _box(box, place, always=False), body, text)
 
 
 def _shape(
@@ -249,11 +282,12 @@ def footer(text: str, number: int, canvas: Canvas) -> str:
     # LibreOffice draws a footer that equals its layout's as a field of its own: the alignment
     # makes it different.
     align = '<a:pPr algn="r" rtl="1"/>' if lang.right_to_left else '<a:pPr algn="l"/>'
-    if text:
-        for place in canvas.layout.find("footer"):
-            canvas.take(place.idx)
-            run = f"<a:r><a:rPr {lang.attributes}/><a:t>{escape(text)}</a:t></a:r>"
-            written.append(_foot(canvas, place, f"<a:p>{align}{run}</a:p>"))
+    for place in (*canvas.layout.find("footer"), *canvas.layout.find("date")):
+        said = place.seat.text if place.seat else text
+        if said and canvas.take(place.idx):
+            run = f"<a:r><a:rPr {lang.attributes}/><a:t>{escape(said)}</a:t></a:r>"
+            set_own = _AS_THE_LAYOUT if place.seat and not lang.right_to_left else align
+            written.append(_foot(canvas, place, f"<a:p>{set_own}{run}</a:p>"))
     for place in canvas.layout.find("number"):
         canvas.take(place.idx)
         field_xml = (
@@ -263,6 +297,9 @@ def footer(text: str, number: int, canvas: Canvas) -> str:
         at_edge = '<a:pPr algn="l" rtl="0"/>' if lang.right_to_left else ""
         written.append(_foot(canvas, place, f"<a:p>{at_edge}{field_xml}</a:p>"))
     return "".join(written)
+
+
+_AS_THE_LAYOUT: Final = '<a:pPr marL="0" indent="0"/>'
 
 
 def _foot(canvas: Canvas, place: Placeholder, text: str) -> str:

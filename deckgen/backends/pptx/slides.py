@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from posixpath import relpath
 
 from deckgen.backends.pptx.colors import layout_palette, wash
 from deckgen.backends.pptx.identity import creation_id
@@ -34,9 +35,9 @@ def slide_part(
     theme = setting.theme
     layout = theme.layout(slide.layout)
     relations = Relations()
-    relations.add(
-        "slideLayout", f"../slideLayouts/slideLayout{theme.layouts.index(layout) + 1}.xml"
-    )
+    number_of = theme.layouts.index(layout) + 1
+    part = layout.part or f"ppt/slideLayouts/slideLayout{number_of}.xml"
+    relations.add("slideLayout", relpath(part, "ppt/slides"))
     ground, background = _ground(slide, layout, theme)
     canvas = Canvas(setting, layout, ground, relations)
     shapes = title(slide, canvas)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color
+from deckgen.backends.pptx.colors import Color, Palette, palette
 from deckgen.backends.pptx.markup import HEAD, A, emu, escape, xfrm
 from deckgen.backends.pptx.paragraphs import paragraphs
-from deckgen.backends.pptx.setting import Ground
+from deckgen.backends.pptx.setting import PAPER, Ground
 from deckgen.backends.pptx.shapes import Canvas, place_xml
 from deckgen.fit.deck import Line, TableFrame
 from deckgen.fit.tables import CELL_PT
 from deckgen.model import Align, Inlines
 from deckgen.theme import Theme
+from deckgen.theme.contrast import READABLE, contrast
 
 STYLE: Final = "{6E1B7F36-2B0C-4C5E-9C1A-DE0C6E27A1B4}"
 """The GUID of our own table style."""
@@ -55,7 +56,7 @@ def _row(
 
 
 def _cell(cell: Inlines, align: Align, size_pt: float, canvas: Canvas, *, header: bool) -> str:
-    surface = Color("tx2") if header else Color("bg2")
+    surface = Color(_header(canvas.ground.palette)) if header else Color("bg2")
     ground = Ground(canvas.ground.palette, surface)
     line = Line(cell, size_pt, align=align)
     text = paragraphs((line,), canvas.setting, ground, canvas.relations)
@@ -71,10 +72,16 @@ _MARGINS: Final = "".join(
 )
 
 
+def _header(on: Palette) -> str:
+    """Return the color of a header's ground: titles' own, unless paper cannot be read on it."""
+    return "tx2" if contrast(on.rgb(Color("tx2")), on.rgb(PAPER)) >= READABLE else "tx1"
+
+
 def table_styles(theme: Theme) -> str:
     """Return the part with the theme's table style: dark header, faint bands, hairlines."""
     hairline = _border(Color("tx1", 50, 50) if not theme.dark else Color("tx1", 50), 6350)
-    strong = _border(Color("tx2"), 12700)
+    header = Color(_header(palette(theme)))
+    strong = _border(header, 12700)
     text = '<a:fontRef idx="minor"/>'
     return (
         f'{HEAD}<a:tblStyleLst {A} def="{STYLE}"><a:tblStyle styleId="{STYLE}"'
@@ -88,7 +95,7 @@ def table_styles(theme: Theme) -> str:
         "<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
         f'<a:firstRow><a:tcTxStyle b="on">{text}<a:schemeClr val="bg1"/></a:tcTxStyle>'
         "<a:tcStyle><a:tcBdr/>"
-        '<a:fill><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:fill></a:tcStyle>'
+        f"<a:fill>{header.fill}</a:fill></a:tcStyle>"
         "</a:firstRow></a:tblStyle></a:tblStyleLst>"
     )
 

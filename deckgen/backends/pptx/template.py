@@ -9,9 +9,9 @@ from typing import Final
 
 from deckgen.backends.pptx.archive import Entry, entry
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES
-from deckgen.backends.pptx.masters import slide_layout, slide_master
+from deckgen.backends.pptx.masters import MASTER_ID, slide_layout, slide_master
 from deckgen.backends.pptx.office_theme import office_theme
-from deckgen.backends.pptx.print_masters import handout_master, notes_master
+from deckgen.backends.pptx.print_masters import PAGE, handout_master, notes_master
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.tables import table_styles
 from deckgen.theme import Theme
@@ -19,25 +19,45 @@ from deckgen.theme import Theme
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.presentationml."
 
 
+Part = tuple[str, str | bytes, str]
+"""A part's name, its content and its content type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Packed parts and their content types, by part name without the leading slash."""
+    """Packed parts and their content types, by part name without the leading slash.
+
+    ``masters`` are the slide masters' ids and parts; ``notes_page`` is its
+    width and height in EMU. Empty ``default_text`` is ours, and an empty
+    ``handout_master`` is none.
+    """
 
     entries: tuple[Entry, ...]
     types: tuple[tuple[str, str], ...]
+    masters: tuple[tuple[int, str], ...] = ((MASTER_ID, "ppt/slideMasters/slideMaster1.xml"),)
+    theme: str = "ppt/theme/theme1.xml"
+    notes_master: str = "ppt/notesMasters/notesMaster1.xml"
+    handout_master: str = "ppt/handoutMasters/handoutMaster1.xml"
+    notes_page: tuple[int, int] = PAGE
+    default_text: str = ""
 
 
 @cache
 def template(theme: Theme) -> Template:
     """Return what all decks of a theme have in common."""
     parts = tuple(_parts(theme))
-    return Template(
-        tuple(entry(name, xml) for name, xml, _ in parts),
+    return Template(*packed(parts))
+
+
+def packed(parts: tuple[Part, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
+    """Return parts as entries, and the content types of those that have one."""
+    return (
+        tuple(entry(name, content) for name, content, _ in parts),
         tuple((name, kind) for name, _, kind in parts if kind),
     )
 
 
-def _parts(theme: Theme) -> Iterator[tuple[str, str, str]]:
+def _parts(theme: Theme) -> Iterator[Part]:
     """Yield name, XML and content type; relationships have no type of their own."""
     to_layouts = Relations()
     for number, layout in enumerate(theme.layouts, 1):
@@ -46,30 +66,39 @@ def _parts(theme: Theme) -> Iterator[tuple[str, str, str]]:
         to_master.add("slideMaster", "../slideMasters/slideMaster1.xml")
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
         yield name, slide_layout(layout, theme), f"{_MAIN}slideLayout+xml"
-        yield _rels(name), to_master.xml, ""
+        yield rels_name(name), to_master.xml, ""
     to_layouts.add("theme", "../theme/theme1.xml")
     yield "ppt/slideMasters/slideMaster1.xml", slide_master(theme), f"{_MAIN}slideMaster+xml"
-    yield _rels("ppt/slideMasters/slideMaster1.xml"), to_layouts.xml, ""
-    yield from _print_master("notesMaster", notes_master(theme), 2)
-    yield from _print_master("handoutMaster", handout_master(theme), 3)
+    yield rels_name("ppt/slideMasters/slideMaster1.xml"), to_layouts.xml, ""
+    yield from print_master("notesMaster", notes_master(theme), "theme2.xml")
+    yield from print_master("handoutMaster", handout_master(theme), "theme3.xml")
     names = (theme.title, f"{theme.title} notes", f"{theme.title} handout")
     for number, title in enumerate(names, 1):
-        kind = "application/vnd.openxmlformats-officedocument.theme+xml"
-        yield f"ppt/theme/theme{number}.xml", office_theme(theme, title), kind
+        yield f"ppt/theme/theme{number}.xml", office_theme(theme, title), THEME_TYPE
     yield "ppt/tableStyles.xml", table_styles(theme), f"{_MAIN}tableStyles+xml"
+    yield from properties()
+
+
+THEME_TYPE: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+
+def print_master(kind: str, xml: str, theme: str) -> Iterator[Part]:
+    """Yield the master of notes or handouts, and its way to its theme's file."""
+    name = f"ppt/{kind}s/{kind}1.xml"
+    to_theme = Relations()
+    to_theme.add("theme", f"../theme/{theme}")
+    yield name, xml, f"{_MAIN}{kind}+xml"
+    yield rels_name(name), to_theme.xml, ""
+
+
+def properties() -> Iterator[Part]:
+    """Yield how a presentation is shown and edited."""
     yield "ppt/presProps.xml", f"{HEAD}<p:presentationPr {NAMESPACES}/>", f"{_MAIN}presProps+xml"
     yield "ppt/viewProps.xml", _VIEW, f"{_MAIN}viewProps+xml"
 
 
-def _print_master(kind: str, xml: str, theme_number: int) -> Iterator[tuple[str, str, str]]:
-    name = f"ppt/{kind}s/{kind}1.xml"
-    to_theme = Relations()
-    to_theme.add("theme", f"../theme/theme{theme_number}.xml")
-    yield name, xml, f"{_MAIN}{kind}+xml"
-    yield _rels(name), to_theme.xml, ""
-
-
-def _rels(part: str) -> str:
+def rels_name(part: str) -> str:
+    """Return the name of the part that holds another's relationships."""
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
 
