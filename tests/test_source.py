@@ -195,7 +195,7 @@ def test_a_bomb_of_merge_keys_takes_no_time() -> None:
          "a.md:1: warning[front-matter]: no front matter between the dashes; it is read as text; "
          "front matter has lines such as 'title: …'"),
         ("title: x\nlesson: 3\n---\nbody", "x", "body", 4,
-         "a.md:1: error[front-matter]: the front matter lacks its opening dashes; "
+         "a.md:1: warning[front-matter]: the front matter lacks its opening dashes; "
          "put a line of three dashes, ---, before it"),
         ("---\ntitle: x\n\n## Head\n\ntext", "x", "\n## Head\n\ntext", 3,
          "a.md:1: error[front-matter]: the front matter is not closed; "

@@ -79,8 +79,10 @@ def _unopened(lines: list[str], first: int, report: Report, file: str) -> Parts:
     stop = next((i for i in range(end, len(lines)) if lines[i].strip()), len(lines))
     if not keys & (OURS | THEIRS) or stop == len(lines) or not _is_dashes(lines[stop]):
         return _parts(lines, 0, 0, 0)
+    # What is meant is plain, so the lesson is built; its site would show the keys as text.
+    message = "the front matter lacks its opening dashes"
     hint = "put a line of three dashes, ---, before it"
-    report(_error("the front matter lacks its opening dashes", file, first + 1, hint))
+    report(Diagnostic(Severity.WARNING, "front-matter", message, file, first + 1, hint))
     return _parts(lines, first, stop, stop + 1)
 
 
