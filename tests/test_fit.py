@@ -273,3 +273,45 @@ def test_the_footer_fits_its_place():
 
 def test_a_lesson_without_slides_is_a_deck_without_slides():
     assert deck_of("", front="").slides == ()
+
+
+def test_a_formula_between_text_has_a_frame_of_its_own():
+    deck = deck_of("## Means\n\nThe mean:\n\n$$m = \\frac{s}{n}$$\n\nNothing else.\n")
+
+    kinds = [type(frame).__name__ for frame in deck.slides[1].frames]
+    assert kinds == ["TextFrame", "FormulaFrame", "TextFrame"]
+
+
+def test_a_formula_alone_is_large():
+    deck = deck_of("## Energy\n\n$$E = mc^2$$\n")
+
+    assert deck.slides[1].frames[0].size_pt > deck.body_pt
+
+
+def test_a_formula_in_a_callout_stays_in_it():
+    deck = deck_of("## Energy\n\nAs said:\n\n> [!TIP]\n> So\n>\n> $$E = mc^2$$\n")
+
+    assert [type(frame).__name__ for frame in deck.slides[1].frames] == ["TextFrame"] * 2
+
+
+def test_formulas_take_no_places_from_texts():
+    text = "".join(f"Step {n}\n\n$$x_{n}$$\n\n" for n in range(4))
+    deck = deck_of(f"## Steps\n\n{text}")
+
+    assert [frame.idx for frame in deck.slides[1].frames] == [1, 0, 2, 0, 3, 0, 4, 0]
+
+
+def test_a_formula_taller_than_a_slide_is_cut_as_text():
+    rows = r" \\ ".join(f"x_{{{n}}} = {n}" for n in range(40))
+    deck = deck_of(f"## Rows\n\n$${rows}$$\n")
+
+    assert not [fault for fault in faults(deck, SLATE) if "fuller" in fault]
+
+
+def test_lines_of_tall_scripts_stand_further_apart_in_a_table():
+    def height(word):
+        deck = deck_of(f"# T\n\n<!-- pagebreak -->\n\n## A\n\n| {word} | 1 |\n|---|---|\n| x | 2 |")
+        frames = deck.slides[-1].frames
+        return next(frame.heights[0] for frame in frames if isinstance(frame, TableFrame))
+
+    assert height("原子") > height("atom")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
@@ -11,10 +12,17 @@ from deckgen.fit.pieces import TablePiece
 from deckgen.fit.setting import Setting
 from deckgen.fit.splitting import split_at_lines
 from deckgen.fonts import LINE_PITCH, SAFE, SetText
-from deckgen.model import Inlines
+from deckgen.model import Inlines, Table, plain
 
 CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
 """A cell's margins, left, top, right and bottom: those of PowerPoint."""
+
+TALL_PITCH: Final = 1.46
+"""How far apart the lines of other scripts stand in a table.
+
+In a table LibreOffice sets lines as the font asks; of the fonts that stand in
+for others, Noto Sans CJK asks for the most, 1.448.
+"""
 
 TALLEST_ROW: Final = 0.5
 """A row taller than this share of the page goes on in further rows."""
@@ -29,6 +37,7 @@ class Grid:
 
     size_pt: float
     widths: tuple[float, ...]
+    pitch: float = LINE_PITCH
 
     @property
     def width(self) -> float:
@@ -37,7 +46,7 @@ class Grid:
 
     def row_height(self, cells: tuple[SetText, ...]) -> float:
         """Return the height of a row of measured cells, in points."""
-        return self.lines(cells) * LINE_PITCH * self.size_pt + CELL_PT[1] + CELL_PT[3]
+        return self.lines(cells) * self.pitch * self.size_pt + CELL_PT[1] + CELL_PT[3]
 
     def lines(self, cells: tuple[SetText, ...]) -> int:
         """Return the most lines that one of the cells takes."""
@@ -55,7 +64,19 @@ def grid(piece: TablePiece, width: float, largest: float, floor: float) -> Grid:
     size = largest
     while size > floor and sum(_least(columns, size)) > width:
         size = max(size - 2, floor)
-    return Grid(size, _widths(_natural(columns, size), _least(columns, size), width))
+    widths = _widths(_natural(columns, size), _least(columns, size), width)
+    return Grid(size, widths, _pitch(piece.table))
+
+
+def _pitch(table: Table) -> float:
+    """Return how far apart a table's lines stand, in sizes of its text."""
+    cells = (cell for row in (table.header, *table.rows) for cell in row)
+    return TALL_PITCH if any(_TALL.search(plain(cell)) for cell in cells) else LINE_PITCH
+
+
+# From Devanagari to Georgian and beyond, without Latin's and Greek's extensions; Chinese,
+# Japanese and Korean.
+_TALL: Final = re.compile("[\u0600-\u1dff\u2e80-\ufaff\ufe30-\uffef]")
 
 
 def _natural(columns: tuple[tuple[SetText, ...], ...], size: float) -> list[float]:
@@ -115,7 +136,7 @@ def _row_parts(
     style: Style = Style.BODY,
 ) -> list[tuple[Inlines, ...]]:
     """Return a row as several, none taller than ``tallest`` points."""
-    most = max(int(tallest / (LINE_PITCH * table_grid.size_pt)), 1)
+    most = max(int(tallest / (table_grid.pitch * table_grid.size_pt)), 1)
 
     cells = (
         split_at_lines(cell, setting, style, table_grid.cell_em(column), most)
