@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.fit import fit
-from deckgen.fit.deck import CodeFrame, Deck, Frame, Style, TableFrame, TextFrame
+from deckgen.fit.deck import CodeFrame, Deck, FormulaFrame, Frame, Style, TableFrame, TextFrame
 from deckgen.model import Lesson, Picture, plain
 from deckgen.parser import parse
 from deckgen.source import from_text
@@ -43,6 +43,8 @@ def said(frames: Sequence[Frame]) -> Iterator[str]:
                 yield from (plain(line.inlines) for line in frame.lines if line.style not in ours)
             case CodeFrame():
                 yield from ("".join(token.text for token in line) for line in frame.lines)
+            case FormulaFrame():
+                yield frame.math.tex
             case TableFrame():
                 if not any(frame.header is header for header in headers):
                     headers.append(frame.header)

@@ -11,14 +11,17 @@ from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.extents import (
     caption_height,
     column_areas,
+    indent_pt,
     panel_insets,
     picture_height,
     text_em,
     text_height,
 )
+from deckgen.fit.formula_extents import formula_extent
 from deckgen.fit.pieces import (
     CodePiece,
     ColumnsPiece,
+    FormulaPiece,
     PicturePiece,
     Piece,
     Pieces,
@@ -100,6 +103,8 @@ def _atoms(
             yield from _text(piece, sizes, width, page, setting)
         case CodePiece():
             yield from _code(piece, number, sizes, width, setting)
+        case FormulaPiece():
+            yield from _formula(piece, number, sizes, width, page, setting)
         case TablePiece():
             yield from _table(piece, number, sizes, width, page, setting)
         case PicturePiece():
@@ -162,6 +167,18 @@ def _code(
             size_pt=size,
         )
         blank = not line.tokens
+
+
+def _formula(
+    piece: FormulaPiece, number: int, sizes: Sizes, width: float, page: float, setting: Setting
+) -> Iterator[Atom]:
+    """Yield a formula in a frame of its own; as text, which can be cut, where it is too tall."""
+    extent = formula_extent(piece, sizes, width - indent_pt(piece.text, sizes, width))
+    if extent.height > page:
+        yield from _text(piece.text, sizes, width, page, setting)
+        return
+    # Formulas need no placeholder: any number of them stands between the layout's texts.
+    yield Atom(piece, ("formula", number), extent.height, frames=0, size_pt=extent.size_pt)
 
 
 def _table(

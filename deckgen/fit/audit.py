@@ -10,6 +10,7 @@ from deckgen.fit.deck import (
     CodeFrame,
     Deck,
     FittedSlide,
+    FormulaFrame,
     Frame,
     Line,
     PictureFrame,
@@ -18,7 +19,7 @@ from deckgen.fit.deck import (
     TextFrame,
 )
 from deckgen.fonts import LINE_PITCH, SAFE, set_text, text_width
-from deckgen.model import Inlines, Mark
+from deckgen.model import Formula, Inlines, Mark
 from deckgen.theme import EMU_PER_PT, Box, Theme
 
 TOLERANCE_PT: Final = 0.1
@@ -74,6 +75,9 @@ def frame_height(frame: Frame, theme: Theme) -> float:
             return top + bottom + len(frame.lines) * LINE_PITCH * frame.size_pt
         case TableFrame():
             return _table_height(frame, theme)
+        case FormulaFrame():
+            line = Line((Formula(frame.math.tex),), frame.size_pt)
+            return _line_height(line, frame.box.width / EMU_PER_PT, theme)
         case PictureFrame():
             return 0.0
 

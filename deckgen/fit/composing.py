@@ -11,10 +11,12 @@ from deckgen.fit.atoms import STRAY, atoms, frame_count, stack_height
 from deckgen.fit.beside import beside
 from deckgen.fit.deck import Bullet, Frame, Style
 from deckgen.fit.extents import column_areas
+from deckgen.fit.formula_extents import formula_extent
 from deckgen.fit.page import Composition, Page, composition, only_text, place_of, set_again, stacked
 from deckgen.fit.pieces import (
     CodePiece,
     ColumnsPiece,
+    FormulaPiece,
     PicturePiece,
     TablePiece,
     Text,
@@ -22,6 +24,7 @@ from deckgen.fit.pieces import (
 from deckgen.fit.sizes import MOST_FRAMES, Area
 from deckgen.fit.stacking import (
     code_frame,
+    formula_frame,
     grouped,
     open_spaces,
     picture_frames,
@@ -89,6 +92,8 @@ def _alone(page: Page) -> Composition | None:
             place = place_of(page.setting, "Code", "code")
             frames: list[Frame] = [code_frame(piece, group, Area.of(place.box), place.idx)]
             return composition("Code", frames, page)
+        case FormulaPiece() as formula:
+            return _large_formula(formula, page)
         case TablePiece():
             idx = place_of(page.setting, "Table", "table").idx
             frames = stack(page.row, page.area, page.sizes, page.setting, iter((idx,)))
@@ -104,6 +109,22 @@ def _alone(page: Page) -> Composition | None:
             return None
 
 
+def _large_formula(piece: FormulaPiece, page: Page) -> Composition | None:
+    """One formula, large, in the middle."""
+    place = place_of(page.setting, "Title and Content", "body")
+    area = Area.of(place.box)
+    for size in page.setting.theme.scale.statement:
+        sizes = replace(page.sizes, body=size)
+        extent = formula_extent(piece, sizes, area.width)
+        if extent.size_pt == size and extent.height <= area.height:
+            break
+    else:
+        return None
+    at = replace(area, y=area.y + 0.36 * (area.height - extent.height), height=extent.height)
+    frame = formula_frame(piece, size, at, sizes, place.idx)
+    return Composition("Title and Content", (frame,), extent.height / page.area.height)
+
+
 def _columns(page: Page) -> Composition | None:
     """Two or three columns, nothing else."""
     atom = page.row[0] if page.row else None
@@ -111,7 +132,7 @@ def _columns(page: Page) -> Composition | None:
         return None
     count_of = len(atom.columns)
     layout = {2: "Two Content", 3: "Three Content"}.get(count_of)
-    simple = all(column and frame_count(column) == 1 for column in atom.columns)
+    simple = all(frame_count(col) == len(grouped(col)) == 1 for col in atom.columns)
     if not layout or not simple or atom.height > page.area.height:
         return None
     frames: list[Frame] = []

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from deckgen.highlight import Token
-from deckgen.model import Align, Blocks, Code, Figure, Inlines, Meta, Picture, Role, SlideOptions
+from deckgen.model import (
+    Align,
+    Blocks,
+    Code,
+    Figure,
+    Inlines,
+    Math,
+    Meta,
+    Picture,
+    Role,
+    SlideOptions,
+)
 from deckgen.theme import Box
 
 
@@ -88,6 +99,20 @@ class CodeFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaFrame:
+    """One displayed formula; it stands in no placeholder where ``idx`` is 0.
+
+    ``size_pt`` is that of its letters; ``align`` is left inside a list.
+    """
+
+    idx: int
+    box: Box
+    math: Math
+    size_pt: float
+    align: Align = Align.CENTER
+
+
+@dataclass(frozen=True, slots=True)
 class TableFrame:
     """A table; widths and heights in EMU add up to the box, the header row first."""
 
@@ -111,7 +136,7 @@ class PictureFrame:
     picture: Picture
 
 
-Frame = TextFrame | CodeFrame | TableFrame | PictureFrame
+Frame = TextFrame | CodeFrame | FormulaFrame | TableFrame | PictureFrame
 
 
 @dataclass(frozen=True, slots=True)

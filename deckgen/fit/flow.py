@@ -9,6 +9,7 @@ from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.pieces import (
     CodePiece,
     ColumnsPiece,
+    FormulaPiece,
     PicturePiece,
     Piece,
     Pieces,
@@ -122,8 +123,7 @@ def _block(block: Block, place: _Place, setting: Setting) -> Iterator[Piece]:
             lines = highlight(block.text, block.language)
             yield CodePiece(block, lines, line=block.line)
         case Math():
-            formula = _text((Formula(block.tex),), place, setting, block.line, Style.FORMULA)
-            yield replace(formula, align=Align.CENTER)
+            yield _formula(block, place, setting)
         case Table():
             yield _table(block, setting)
         case Figure():
@@ -159,6 +159,13 @@ def _text(
         notes=setting.references(inlines),
         line=line,
     )
+
+
+def _formula(block: Math, place: _Place, setting: Setting) -> Piece:
+    """Return a formula with a frame of its own; within a panel, a paragraph of it."""
+    text = _text((Formula(block.tex),), place, setting, block.line, Style.FORMULA)
+    text = replace(text, align=Align.LEFT if place.level else Align.CENTER)
+    return text if place.panel else FormulaPiece(block, text, line=block.line)
 
 
 def _panel(place: _Place, kind: str, setting: Setting, style: Style = Style.BODY) -> _Place:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.flow import pieces
-from deckgen.fit.pieces import CodePiece, ColumnsPiece, PicturePiece, Piece, TablePiece, Text
+from deckgen.fit.pieces import (
+    CodePiece,
+    ColumnsPiece,
+    FormulaPiece,
+    PicturePiece,
+    Piece,
+    TablePiece,
+    Text,
+)
 from deckgen.fit.setting import Setting
 from deckgen.model import Footnote, FootnoteMark, Inlines, Run
 
@@ -31,6 +39,8 @@ def _inlines(piece: Piece) -> Iterator[Inlines]:
             yield (*number, *piece.inlines)
         case CodePiece():
             yield from ((Run(line),) for line in piece.code.text.split("\n") if line)
+        case FormulaPiece():
+            yield piece.text.inlines
         case TablePiece():
             for row in (piece.table.header, *piece.table.rows):
                 yield tuple(inline for cell in row for inline in (*cell, Run("  ")))

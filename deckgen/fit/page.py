@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
-from deckgen.fit.deck import Frame
+from deckgen.fit.deck import FormulaFrame, Frame
 from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
-from deckgen.fit.sizes import Area, Sizes
+from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.fit.stacking import stack
 from deckgen.theme import Placeholder
 
@@ -77,7 +77,18 @@ def only_text(page: Page) -> tuple[Atom, ...]:
 def stacked(page: Page) -> Composition:
     """Return anything, one under the other, whether it fits or not."""
     frames = stack(page.whole_row, page.area, page.sizes, page.setting, count(1))
-    return composition("Stacked Content", frames, page)
+    return composition("Stacked Content", _placed(frames), page)
+
+
+def _placed(frames: list[Frame]) -> list[Frame]:
+    """Leave the layout's places to text where formulas would take too many of them."""
+    if len(frames) <= MOST_FRAMES:
+        return frames
+    places = count(1)
+    return [
+        replace(frame, idx=0 if isinstance(frame, FormulaFrame) else next(places))
+        for frame in frames
+    ]
 
 
 def composition(layout: str, frames: list[Frame], page: Page) -> Composition:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fonts import SetText
 from deckgen.highlight import Token
-from deckgen.model import Align, Code, Figure, Inlines, Picture, Table
+from deckgen.model import Align, Code, Figure, Inlines, Math, Picture, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ class CodePiece:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaPiece:
+    """A displayed formula with a frame of its own; ``text`` is it as a paragraph."""
+
+    math: Math
+    text: Text
+    keep: bool = False
+    notes: tuple[int, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TablePiece:
     """A table with its measured cells, the header first."""
 
@@ -82,5 +93,5 @@ class ColumnsPiece:
     line: int = 0
 
 
-Piece = Text | CodePiece | TablePiece | PicturePiece | ColumnsPiece
+Piece = Text | CodePiece | FormulaPiece | TablePiece | PicturePiece | ColumnsPiece
 Pieces = tuple[Piece, ...]

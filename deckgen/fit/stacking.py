@@ -10,6 +10,7 @@ from typing import Final
 from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import (
     CodeFrame,
+    FormulaFrame,
     Frame,
     Line,
     PictureFrame,
@@ -25,7 +26,14 @@ from deckgen.fit.extents import (
     text_em,
     text_height,
 )
-from deckgen.fit.pieces import CodePiece, ColumnsPiece, PicturePiece, TablePiece, Text
+from deckgen.fit.pieces import (
+    CodePiece,
+    ColumnsPiece,
+    FormulaPiece,
+    PicturePiece,
+    TablePiece,
+    Text,
+)
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import CODE_INSETS_PT, FRAME_GAP_PT, Area, Sizes
 from deckgen.fit.splitting import join_inlines
@@ -193,6 +201,8 @@ def _frames(
             return [text_frame(group, area, sizes, setting, next(places), stretch)]
         case CodePiece() as piece:
             return [code_frame(piece, group, area, next(places))]
+        case FormulaPiece() as piece:
+            return [formula_frame(piece, group[0].size_pt, area, sizes, next(places))]
         case TablePiece() as piece:
             return [table_frame(piece, group, area, next(places))]
         case PicturePiece() as piece:
@@ -213,6 +223,15 @@ def code_frame(piece: CodePiece, group: Row, area: Area, idx: int) -> CodeFrame:
     height = sum(atom.height for atom in group) + group[0].overhead
     box = replace(area, height=min(height, area.height)).box
     return CodeFrame(idx, box, piece.code, lines, group[0].size_pt, CODE_INSETS_PT)
+
+
+def formula_frame(
+    piece: FormulaPiece, size_pt: float, area: Area, sizes: Sizes, idx: int
+) -> FormulaFrame:
+    """Return a formula in the middle, or where the text of its list begins."""
+    indent = indent_pt(piece.text, sizes, area.width)
+    at = replace(area, x=area.x + indent, width=area.width - indent)
+    return FormulaFrame(idx, at.box, piece.math, size_pt, piece.text.align)
 
 
 def table_frame(piece: TablePiece, group: Row, area: Area, idx: int) -> TableFrame:

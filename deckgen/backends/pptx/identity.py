@@ -6,7 +6,14 @@ from hashlib import blake2b
 from typing import Final
 
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, escape
-from deckgen.fit.deck import CodeFrame, FittedSlide, PictureFrame, TableFrame, TextFrame
+from deckgen.fit.deck import (
+    CodeFrame,
+    FittedSlide,
+    FormulaFrame,
+    PictureFrame,
+    TableFrame,
+    TextFrame,
+)
 from deckgen.model import Inlines, plain
 
 TAGS_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
@@ -48,6 +55,8 @@ def _words(slide: FittedSlide) -> list[str]:
                 said.extend(plain(line.inlines) for line in lines)
             case CodeFrame(code=code):
                 said.append(code.text)
+            case FormulaFrame(math=math):
+                said.append(math.tex)
             case TableFrame(header=header, rows=rows):
                 said.extend(_cells((header, *rows)))
             case PictureFrame(figure=figure):

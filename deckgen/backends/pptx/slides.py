@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from posixpath import relpath
 
 from deckgen.backends.pptx.colors import layout_palette, wash
+from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.masters import color_map_override
@@ -15,7 +16,15 @@ from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.setting import Ground, Setting
 from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, text_shape, title
 from deckgen.backends.pptx.tables import table_shape
-from deckgen.fit.deck import CodeFrame, FittedSlide, Frame, PictureFrame, TableFrame, TextFrame
+from deckgen.fit.deck import (
+    CodeFrame,
+    FittedSlide,
+    FormulaFrame,
+    Frame,
+    PictureFrame,
+    TableFrame,
+    TextFrame,
+)
 from deckgen.model import Role
 from deckgen.theme import Layout, Theme
 
@@ -69,6 +78,8 @@ def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
             return text_shape(frame, canvas)
         case CodeFrame():
             return code_shape(frame, canvas)
+        case FormulaFrame():
+            return formula_shape(frame, canvas)
         case TableFrame():
             return table_shape(frame, canvas)
         case PictureFrame():

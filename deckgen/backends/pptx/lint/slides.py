@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from deckgen.backends.pptx.lint.reader import A, Complaints, P, Package
+from deckgen.backends.pptx.lint.reader import A, Complaints, M, P, Package
 
 
 def timing(package: Package) -> Complaints:
@@ -110,4 +110,4 @@ def _is_title(shape: etree._Element) -> bool:
 
 
 def _words(shape: etree._Element) -> str:
-    return "".join(text.text or "" for text in shape.iter(f"{A}t")).strip()
+    return "".join(text.text or "" for text in shape.iter(f"{A}t", f"{M}t")).strip()
