@@ -15,6 +15,7 @@ from deckgen.diagnostics import CODES, DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Target, build_lesson
 from deckgen.publish import prepare
 from deckgen.source import Source
+from deckgen.template import lesson_template, load_template, template_fault
 from deckgen.theme import Theme, load_theme, theme_names
 
 DEFAULT_PATHS: Final = (Path("lessons"),)
@@ -29,7 +30,8 @@ class Request:
     """What the user asks for.
 
     ``to`` names backends; ``output`` is None for a check, which writes
-    nothing; ``theme``, where it is not empty, wins over every lesson's own.
+    nothing; ``theme``, where it is not empty, wins over every lesson's own, and
+    so does ``template``, a PowerPoint file to build the decks on.
     """
 
     paths: tuple[Path, ...] = DEFAULT_PATHS
@@ -37,6 +39,7 @@ class Request:
     output: Path | None = Path("output")
     theme: str = ""
     silence: tuple[str, ...] = ()
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,16 @@ def plan(request: Request) -> Plan:
     """Find and read the lessons; nothing is written, but the output folder is made.
 
     Raises:
-        DeckgenError: an unknown path, theme, backend or code, or an output
-            folder that cannot be written to.
+        DeckgenError: an unknown path, theme, backend or code, a template that
+            cannot be built on, or an output folder that cannot be written to.
     """
     _check_codes(request.silence)
     backends = _backends(request.to)
-    if request.theme:
-        load_theme(request.theme, _theme_project(request.theme, None))
+    name = request.theme or DEFAULT_THEME
+    if request.theme or request.template:
+        theme = load_theme(name, _theme_project(name, None))
+    if request.template:
+        load_template(request.template, theme)
     course = documents(find_lessons(request.paths))
     if request.output is not None:
         prepare(request.output)
@@ -108,6 +114,9 @@ def _job(
     found = document.found
     if isinstance(theme, Diagnostic):
         found = (*found, replace(theme, file=source.file, line=_theme_line(source)))
+    else:
+        theme = _on_template(theme, source, request)
+        found = (*found, theme) if isinstance(theme, Diagnostic) else found
     return Job(
         source=source,
         targets=tuple(
@@ -138,6 +147,18 @@ def _theme(
         except DeckgenError as error:
             loaded[key] = Diagnostic(Severity.ERROR, "theme", str(error), hint=error.hint)
     return loaded[key]
+
+
+def _on_template(theme: Theme, source: Source, request: Request) -> Theme | Diagnostic:
+    """Return the theme on the template that the call or the lesson names, if there is one."""
+    if request.template:
+        return load_template(request.template, theme)
+    if not source.meta.template:
+        return theme
+    try:
+        return load_template(lesson_template(source), theme)
+    except DeckgenError as error:
+        return template_fault(error, source)
 
 
 def _theme_line(source: Source) -> int:

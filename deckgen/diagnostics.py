@@ -83,6 +83,7 @@ CODES: Final = MappingProxyType(
         "contrast": "two colors of a theme are too close to read",
         # building
         "theme": "the theme that the front matter names is missing or not sound",
+        "template": "the PowerPoint template that the front matter names cannot be built on",
         "clash": "two lessons have the same identity or the same output file",
         "crash": "a bug in deckgen or in a library; the other lessons are built",
     }

@@ -330,6 +330,7 @@ class Meta:
     description: str = ""
     keywords: tuple[str, ...] = ()
     theme: str = ""
+    template: str = ""
     detail: str = ""
     silence: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ LAYERS = (
 )
 """The rooms from the bottom up; what is in a room may import all of that room."""
 
-ROOMS = {"job": "build", "publish": "build", "__main__": "cli"}
+ROOMS = {"job": "build", "publish": "build", "template": "build", "__main__": "cli"}
 """Modules that belong to another module's room."""
 
 DOORS = {

@@ -38,6 +38,12 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The folder to writ
 ThemeName = Annotated[
     str, typer.Option("--theme", metavar="NAME", help="A theme for all lessons, over their own.")
 ]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template", metavar="FILE", help="A .pptx or .potx of your own to build all decks on."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")]
 Silence = Annotated[
     list[str] | None,
@@ -65,6 +71,7 @@ def build(
     to: To = None,
     output: Output = Path("output"),
     theme: ThemeName = "",
+    template: Template = None,
     strict: Strict = False,
     silence: Silence = None,
     quiet: Quiet = False,
@@ -72,7 +79,7 @@ def build(
     form: ReportFormat = Form.TEXT,
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
-    _run(paths, to, output, theme, silence, Manner(strict, quiet, verbose, form))
+    _run(paths, to, output, theme, template, silence, Manner(strict, quiet, verbose, form))
 
 
 @app.command()
@@ -80,6 +87,7 @@ def check(
     paths: Paths = None,
     to: To = None,
     theme: ThemeName = "",
+    template: Template = None,
     strict: Strict = False,
     silence: Silence = None,
     quiet: Quiet = False,
@@ -87,7 +95,20 @@ def check(
     form: ReportFormat = Form.TEXT,
 ) -> None:
     """Say all that a build would say, and write nothing."""
-    _run(paths, to, None, theme, silence, Manner(strict, quiet, verbose, form))
+    _run(paths, to, None, theme, template, silence, Manner(strict, quiet, verbose, form))
+
+
+@app.command()
+def layouts(
+    file: Annotated[Path, typer.Argument(help="A .pptx or .potx of your own.")],
+    theme: ThemeName = "",
+    form: ReportFormat = Form.TEXT,
+) -> None:
+    """Say which of a template's layouts stand for ours, and what is missing."""
+    from deckgen.cli.layouts import list_layouts
+
+    with _ending():
+        list_layouts(file, theme, form)
 
 
 @app.command()
@@ -121,6 +142,7 @@ def _run(
     to: list[str] | None,
     output: Path | None,
     theme: str,
+    template: Path | None,
     silence: list[str] | None,
     manner: Manner,
 ) -> None:
@@ -133,6 +155,7 @@ def _run(
         output=output,
         theme=theme,
         silence=_names(silence),
+        template=template,
     )
     raise typer.Exit(run(request, manner))
 

@@ -39,7 +39,7 @@ THEIRS: Final = frozenset(
 )  # fmt: skip
 """Keys of Jekyll, its themes and its neighbors, which are left alone."""
 
-SETTINGS: Final = frozenset(("theme", "detail", "silence"))
+SETTINGS: Final = frozenset(("theme", "template", "detail", "silence"))
 """The keys under ``deckgen:``."""
 
 
@@ -70,6 +70,7 @@ class _Values:
             lang=self._lang(values.get("lang")),
             keywords=self._words(values.get("keywords"), "keywords"),
             theme=self._text(settings.get("theme"), "deckgen: theme"),
+            template=self._text(settings.get("template"), "deckgen: template"),
             detail=self._text(settings.get("detail"), "deckgen: detail"),
             silence=self._silence(settings.get("silence")),
         )

@@ -58,13 +58,17 @@ def fonts(theme: etree._Element, title: Place | None, body: Place | None, base: 
     """Return the typefaces; what sets code stays our own."""
     scheme = theme.find(f"{A}themeElements/{A}fontScheme")
 
-    def face(which: str, place: Place | None) -> Face:
+    def face(which: str, place: Place | None, own: Face) -> Face:
         named = place.face if place and not place.face.startswith("+") else ""
         latin = scheme.find(f"{A}{which}/{A}latin") if scheme is not None else None
         name = named or (latin.get("typeface", "") if latin is not None else "") or "Arial"
-        return Face(name, metrics(name), base.body.print)
+        return Face(name, metrics(name), own.print)
 
-    return replace(base, heading=face("majorFont", title), body=face("minorFont", body))
+    return replace(
+        base,
+        heading=face("majorFont", title, base.heading),
+        body=face("minorFont", body, base.body),
+    )
 
 
 def metrics(face: str) -> str:

@@ -57,6 +57,13 @@ def read_template(data: bytes, base: Theme) -> Theme:
     return replace(theme, layouts=tuple(maker.layout(layout) for layout in base.layouts))
 
 
+def own_layouts(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """Return the part and the name of each layout in the theme's template."""
+    package = open_package(theme.template)
+    own = read_layouts(package, skeleton(package).masters)
+    return tuple((layout.part, layout.name) for layout in own)
+
+
 def _size(element: object) -> tuple[int, int]:
     from lxml import etree
 
@@ -147,8 +154,8 @@ class _Maker:
         for each in (name, *fallbacks(name)):
             found = direct(each, self.own, self.size, self.area)
             if found:
-                return found if each == name else (found[0], f"in place of {name}: {each}")
-        return self.main, f"in place of {name}: {CONTENT}"
+                return found if each == name else (found[0], each)
+        return self.main, CONTENT
 
     def _bounded(self, place: Placeholder) -> Placeholder:
         """Keep content within its area, which may be smaller than the template's own place."""

@@ -11,7 +11,6 @@ from deckgen.fit.deck import (
     Deck,
     FittedSlide,
     Frame,
-    Line,
     PictureFrame,
     TableFrame,
     TextFrame,
@@ -43,19 +42,22 @@ def seated(deck: Deck, theme: Theme) -> tuple[Deck, Theme]:
 
 
 def _layout(layout: Layout, deck: Deck) -> Layout:
-    return replace(layout, placeholders=tuple(_place(p, deck) for p in layout.placeholders))
+    # An opening says itself what the others' feet say.
+    running = "" if layout.name == "Title Slide" else deck.footer
+    places = (_place(place, running, deck.meta.date) for place in layout.placeholders)
+    return replace(layout, placeholders=tuple(places))
 
 
-def _place(place: Placeholder, deck: Deck) -> Placeholder:
+def _place(place: Placeholder, running: str, date: str) -> Placeholder:
     seat = place.seat
     if seat is None or not seat.type:
         return place
     text = seat.text
     match place.kind:
         case "footer":
-            text = seat.text or deck.footer
+            text = seat.text or running
         case "date":  # a date that counts on by itself would say nothing about the lesson
-            text = deck.meta.date or ("" if seat.field else seat.text)
+            text = date or ("" if seat.field else seat.text)
     seat = replace(seat, text=text)
     return replace(place, box=seat.box, insets=seat.insets, seat=seat)
 
@@ -76,29 +78,38 @@ def _frame(
     seat = place.seat if place else None
     if seat is None or seat.type not in _TAKES.get(type(frame), frozenset()):
         return _free(frame, title)
+    if title and title.seat and title.seat.type == "ctrTitle":
+        frame = _aligned(frame, seat, title.seat)
     if not isinstance(frame, TextFrame) or frame.panel or any(frame.insets_pt):
         return frame
     box = seat.box if place and frame.box == place.box else _grown(frame.box, seat)
-    if (
-        min(box.x, box.y) < 0
-        or box.x + box.width > theme.width
-        or box.y + box.height > theme.height
-    ):
+    if not _inside(box, theme):
         return frame
     return replace(frame, box=box, insets_pt=insets_pt(seat.insets))
 
 
+def _inside(box: Box, theme: Theme) -> bool:
+    right, bottom = box.x + box.width, box.y + box.height
+    return min(box.x, box.y) >= 0 and right <= theme.width and bottom <= theme.height
+
+
 def _free(frame: Frame, title: Placeholder | None) -> Frame:
-    """Return a frame without a placeholder; beside a centered title its text is centered too."""
-    seat = title.seat if title else None
-    centered = seat is not None and seat.type == "ctrTitle" and seat.align == "ctr"
-    if not centered or not isinstance(frame, TextFrame) or frame.panel:
-        return replace(frame, idx=NOWHERE)
-    return replace(frame, idx=NOWHERE, lines=tuple(_centered(line) for line in frame.lines))
+    """Return a frame without a placeholder; on an opening its text runs as the title does."""
+    if title and title.seat and title.seat.type == "ctrTitle":
+        frame = _aligned(frame, Seat(align="l"), title.seat)
+    return replace(frame, idx=NOWHERE)
 
 
-def _centered(line: Line) -> Line:
-    return replace(line, align=Align.CENTER) if line.align is Align.NONE else line
+def _aligned(frame: Frame, seat: Seat, title: Seat) -> Frame:
+    """Return text aligned as the title is, where its own place would align it otherwise."""
+    align = _ALIGNS.get(title.align, Align.NONE)
+    if not isinstance(frame, TextFrame) or frame.panel or seat.align == title.align:
+        return frame
+    lines = (replace(one, align=align) if one.align is Align.NONE else one for one in frame.lines)
+    return replace(frame, lines=tuple(lines))
+
+
+_ALIGNS: Final = MappingProxyType({"l": Align.LEFT, "ctr": Align.CENTER, "r": Align.RIGHT})
 
 
 def _grown(box: Box, seat: Seat) -> Box:
