@@ -122,3 +122,7 @@ def test_a_formula_without_an_equation_is_text_and_reported():
     shapes = [shape.text_frame.text for shape in opened(data).slides[0].shapes]
     assert r"\unknowable x" in shapes
     assert [(each.code, each.line) for each in problems] == [("unsupported", 7)]
+
+
+def test_sums_over_sums_without_end_are_text():
+    assert omml(mathml(r"\sum x " * 600)) is None

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import unescape
 from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from deckgen.backends.pptx import omml_symbols as symbols
 from deckgen.backends.pptx.markup import escape
-
-Parts = list[Element]
+from deckgen.backends.pptx.omml_rows import (
+    Parts,
+    function_name,
+    is_argument,
+    is_fence,
+    large_sign,
+    lines_of,
+    operand_end,
+    said,
+)
 
 
 def omml(tree: Element) -> str | None:
@@ -19,10 +26,16 @@ def omml(tree: Element) -> str | None:
 
     Its runs have no size and no typeface of their own: schemas know none there.
     """
+    if sum(1 for part in tree.iter() if said(part) in symbols.LARGE) > _MOST_LARGE:
+        return None
     try:
         return _row(list(tree))
     except _UnsupportedError:
         return None
+
+
+_MOST_LARGE: Final = 24
+"""Sums that each reach over the next; PowerPoint need not nest more."""
 
 
 class _UnsupportedError(Exception):
@@ -31,7 +44,7 @@ class _UnsupportedError(Exception):
 
 def _row(parts: Parts) -> str:
     """Return parts one after another; several lines where the author broke them."""
-    lines = _lines(parts)
+    lines = lines_of(parts)
     if len(lines) == 1:
         return _line(lines[0])
     written = "".join(f"<m:e>{_line(line, aligned=True)}</m:e>" for line in lines)
@@ -52,16 +65,16 @@ def _next(parts: Parts, at: int, *, aligned: bool) -> tuple[str, int]:
     part = parts[at]
     if (part.text or "") == "&" and part.tag == "mi":
         return (_literal("&amp;") if aligned else "", 1)
-    if _is_fence(parts, at):
+    if is_fence(parts, at):
         inside = _one(parts[at + 1])
-        return _delimited(_said(part), inside, _said(parts[at + 2])), 3
-    large = _large(part)
+        return _delimited(said(part), inside, said(parts[at + 2])), 3
+    large = large_sign(part)
     if large:
-        operand = parts[at + 1 : _operand_end(parts, at + 1)]
+        operand = parts[at + 1 : operand_end(parts, at + 1)]
         return _nary(part, large, operand), 1 + len(operand)
-    name = _function(part)
+    name = function_name(part)
     follower = parts[at + 1] if at + 1 < len(parts) else None
-    if name and follower is not None and _is_argument(follower):
+    if name and follower is not None and is_argument(follower):
         return _applied(part, follower), 2
     return _one(part), 1
 
@@ -105,8 +118,8 @@ def _grouping(part: Element) -> str:
         return _row(parts)
     closed = parts[-1].get("form") == "postfix"
     inside = parts[1:-1] if closed else parts[1:]
-    end = _said(parts[-1]) if closed else ""
-    return _delimited(_said(parts[0]), _row(inside), end)
+    end = said(parts[-1]) if closed else ""
+    return _delimited(said(parts[0]), _row(inside), end)
 
 
 def _delimited(begin: str, inside: str, end: str) -> str:
@@ -119,7 +132,7 @@ def _word(part: Element) -> str:
     """Return an identifier, a number or a sign."""
     if len(part):
         return _row(list(part))
-    text = _said(part)
+    text = said(part)
     if text.startswith("\\"):
         raise _UnsupportedError(text)
     if not text:
@@ -129,7 +142,7 @@ def _word(part: Element) -> str:
     variant = symbols.VARIANTS.get(part.get("mathvariant", ""))
     if variant:
         return _run(text, variant)
-    upright = part.tag == "mn" or (part.tag == "mi" and len(text) > 1) or _function(part)
+    upright = part.tag == "mn" or (part.tag == "mi" and len(text) > 1) or function_name(part)
     return _run(text, _UPRIGHT if upright else "")
 
 
@@ -161,7 +174,7 @@ def _script(part: Element) -> str:
     """Return a base with what stands at its upper and lower right."""
     names = {"msup": ("sup",), "msub": ("sub",), "msubsup": ("sub", "sup")}[part.tag]
     base, *scripts = _several(part, len(names) + 1)
-    if names == ("sub",) and _function(base) in symbols.LIMITS:
+    if names == ("sub",) and function_name(base) in symbols.LIMITS:
         return _limit("limLow", base, scripts[0])
     kind = "s" + "".join(name.capitalize() for name in names)
     arguments = "".join(map(_argument, names, scripts))
@@ -170,7 +183,7 @@ def _script(part: Element) -> str:
 
 def _over(part: Element) -> str:
     base, above = _pair(part)
-    sign = _said(above) if above.tag == "mo" else ""
+    sign = said(above) if above.tag == "mo" else ""
     if sign in symbols.BARS:
         return f"<m:bar>{_bar('top')}{_argument('e', base)}</m:bar>"
     if sign in symbols.ACCENTS:
@@ -183,7 +196,7 @@ def _over(part: Element) -> str:
 
 def _under(part: Element) -> str:
     base, below = _pair(part)
-    sign = _said(below) if below.tag == "mo" else ""
+    sign = said(below) if below.tag == "mo" else ""
     if sign in symbols.BARS:
         return f"<m:bar>{_bar('bot')}{_argument('e', base)}</m:bar>"
     if sign in symbols.BRACES:
@@ -300,10 +313,6 @@ def _said_as(text: str) -> str:
     return f"<m:t{keep}>{escape(text)}</m:t>"
 
 
-def _said(part: Element) -> str:
-    return unescape(part.text or "").replace("\u00a0", " ").replace("\u2006", " ")
-
-
 def _several(part: Element, count: int) -> Parts:
     """Return the children; the model promises how many.
 
@@ -318,72 +327,6 @@ def _several(part: Element, count: int) -> Parts:
 def _pair(part: Element) -> tuple[Element, Element]:
     first, second = _several(part, 2)
     return first, second
-
-
-def _lines(parts: Parts) -> list[Parts]:
-    lines: list[Parts] = [[]]
-    for part in parts:
-        if part.tag == "mspace" and part.get("linebreak"):
-            lines.append([])
-        else:
-            lines[-1].append(part)
-    if len(lines) > 1 and not lines[-1]:
-        lines.pop()
-    while len(lines) == 1 and len(lines[0]) == 1 and _is_bare(lines[0][0]):
-        return _lines(list(lines[0][0]))
-    return lines
-
-
-def _is_bare(part: Element) -> bool:
-    """Say whether a part is nothing but a group."""
-    fenced = len(part) and part[0].get("form") == "prefix"
-    return part.tag == "mrow" and len(part) > 0 and not fenced
-
-
-def _is_fence(parts: Parts, at: int) -> bool:
-    """Say whether brackets around a matrix or a binomial begin here."""
-    if at + 2 >= len(parts) or parts[at].tag != "mo" or parts[at + 2].tag != "mo":
-        return False
-    inside = parts[at + 1]
-    grows = inside.tag == "mtable" or inside.get("linethickness") == "0"
-    return grows and len(_said(parts[at])) == 1 and len(_said(parts[at + 2])) == 1
-
-
-def _large(part: Element) -> str:
-    """Return the sign of a sum, an integral or their like; nothing where it is none."""
-    scripted = part.tag in symbols.SCRIPTS and len(part) > 1
-    base = part[0] if scripted else part
-    text = _said(base) if base.tag in ("mo", "mi") and not len(base) else ""
-    return text if text in symbols.LARGE else ""
-
-
-def _operand_end(parts: Parts, start: int) -> int:
-    """Return where what a large sign reaches over ends."""
-    depth = 0
-    for at in range(start, len(parts)):
-        text = _said(parts[at]) if parts[at].tag in ("mo", "mi") else ""
-        depth += (text in ("(", "[")) - (text in (")", "]"))
-        ends = (text in symbols.ENDS and text) or (parts[at].text or "") == "&"
-        if depth < 0 or (depth == 0 and ends):
-            return at
-    return len(parts)
-
-
-def _is_argument(part: Element) -> bool:
-    """Say whether a part alone can be what a function is of."""
-    signs = part.tag in ("mo", "mspace") or part.text == "&"
-    return not (signs or _large(part) or _function(part))
-
-
-def _function(part: Element) -> str:
-    """Return a function's name, such as ``sin``; of ``lim`` with what is under it too."""
-    inner = part
-    if part.tag in ("msub", "munder", "msup", "msubsup") and len(part):
-        inner = part[0]
-    while inner.tag == "mrow" and len(inner) == 1:
-        inner = inner[0]
-    name = _said(inner) if inner.tag in ("mi", "mo") and not len(inner) else ""
-    return name if len(name) > 1 and name.replace(" ", "").isalpha() and name != "mod" else ""
 
 
 _WRITERS: Final[Mapping[str, Callable[[Element], str]]] = MappingProxyType(
