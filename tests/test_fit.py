@@ -38,7 +38,7 @@ def test_an_opening_title_never_meets_its_lead(times):
 
 def test_what_the_opening_has_no_room_for_follows_it():
     deck = deck_of("", front=f"---\ntitle: Consensus\n---\n\nLead.\n\n{bullets(2)}\n")
-    assert shape(deck) == ["Title and Content: Consensus (2/2)"]
+    assert shape(deck) == ["Title and Content: Consensus · 2"]
 
 
 def test_a_heading_after_the_lead_titles_what_follows():

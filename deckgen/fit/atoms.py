@@ -124,7 +124,7 @@ def _text(piece: Text, sizes: Sizes, width: float, page: float, setting: Setting
             (piece.panel, piece.group),
             text_height(part, sizes, width),
             top + bottom,
-            0.0 if at else piece.space_em * size,
+            0.0 if at else piece.space_em * size * sizes.spacing,
             1.2 * CUT if at else cost + (0.6 * CUT if piece.panel else 0.0),
             joins=at > 0,
             keep=piece.keep,

@@ -46,9 +46,13 @@ class Fitted:
 
 def hold(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Composition | None:
     """Return the chunk on one slide, or ``None`` where it does not fit at these sizes."""
-    row = tuple(atoms(chunk.pieces, sizes, area.width, area.height, setting))
-    page = Page(chunk.pieces, row, chunk.footnotes, sizes, area, setting)
-    return compose(page, chunk.layout)
+    for spaced in (sizes, sizes.tight):
+        row = tuple(atoms(chunk.pieces, spaced, area.width, area.height, setting))
+        page = Page(chunk.pieces, row, chunk.footnotes, spaced, area, setting)
+        found = compose(page, chunk.layout)
+        if found or stack_height(row) > 3 * area.height:
+            return found
+    return None
 
 
 def is_hopeless(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> bool:

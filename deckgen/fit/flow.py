@@ -92,7 +92,7 @@ def _blocks(blocks: Blocks, place: _Place, setting: Setting) -> Iterator[Piece]:
 def _spaced(piece: Text, before: Block) -> Text:
     """Bring a paragraph near its heading, and part it from the list before it."""
     if isinstance(before, Heading) and piece.style is not Style.HEADING:
-        return replace(piece, space_em=0.2)
+        return replace(piece, space_em=0.1)
     if isinstance(before, List) and piece.bullet is Bullet.NONE:
         return replace(piece, space_em=max(piece.space_em, 0.7))
     return piece

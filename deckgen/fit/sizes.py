@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 from typing import Final
 
@@ -14,6 +15,15 @@ FRAME_GAP_PT: Final = 12.0
 
 PANEL_INSETS_PT: Final = (18.0, 10.0, 14.0, 10.0)
 CODE_INSETS_PT: Final = (14.4, 10.8, 14.4, 10.8)
+TIGHT: Final = 0.6
+"""The least share of the usual space between paragraphs: it goes before the size does."""
+
+LOOSE: Final = 1.4
+"""The most, where there is little on a slide."""
+
+LARGER: Final = 7 / 6
+"""How much larger the text of such a slide is than the largest of the scale."""
+
 MOST_FRAMES: Final = 6
 """The places of the layout 'Stacked Content'."""
 
@@ -22,7 +32,7 @@ Insets = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """One step of the scale, in points."""
+    """One step of the scale, in points; ``spacing`` is a share of the usual space."""
 
     body: float
     heading: float
@@ -32,6 +42,7 @@ class Sizes:
     footnote: float
     code_floor: float
     table_floor: float
+    spacing: float = 1.0
 
     def of(self, style: Style) -> float:
         """Return the size of a paragraph."""
@@ -47,13 +58,19 @@ class Sizes:
 
     def scaled(self, factor: float) -> Sizes:
         """Return all sizes times ``factor``."""
-        return Sizes(*(factor * getattr(self, each.name) for each in fields(self)))
+        sizes = (factor * getattr(self, each.name) for each in fields(self)[:-1])
+        return Sizes(*sizes, self.spacing)
+
+    @property
+    def tight(self) -> Sizes:
+        """These sizes with the least space between paragraphs."""
+        return replace(self, spacing=TIGHT)
 
 
 def steps(scale: Scale) -> tuple[Sizes, ...]:
     """Return the steps of a scale: text, code and tables go down together."""
     found = []
-    above = scale.body[0]
+    above = scale.body[0] + 2
     body, code, table = scale.body[-1], scale.code[-1], scale.table[-1]
     for sizes in zip_longest(scale.body, scale.code, scale.table):
         body, code, table = sizes[0] or body, sizes[1] or code, sizes[2] or table
@@ -61,6 +78,19 @@ def steps(scale: Scale) -> tuple[Sizes, ...]:
         found.append(Sizes(body, above, code, table, scale.caption, scale.footnote, *floors))
         above = body
     return tuple(found)
+
+
+def roomy(scale: Sequence[Sizes], step: int) -> Sizes:
+    """Return the sizes for a slide with little on it, in a deck whose text is at ``step``."""
+    sizes = scale[step]
+    if step:
+        above = scale[step - 1]
+    else:
+        body, code, table = (
+            round(LARGER * size) for size in (sizes.body, sizes.code, sizes.table)
+        )
+        above = replace(sizes, body=body, heading=body + 2, code=code, table=table)
+    return replace(above, spacing=LOOSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ from deckgen.theme import EMU_PER_PT, Box
 MOST_SPACE_EM: Final = 1.0
 """The most space between paragraphs where there is room for it, in em."""
 
+NEAR_EM: Final = 0.15
+"""What stands so near to what it belongs to stays there."""
+
 WIDEST_GAP_PT: Final = 24.0
 
 Row = Sequence[Atom]
@@ -146,9 +149,9 @@ def _wanted_space(group: tuple[Atom, ...], sizes: Sizes) -> float:
 
 
 def _more_space(atom: Atom, sizes: Sizes) -> float:
-    if not isinstance(atom.piece, Text) or atom.joins:
+    if not isinstance(atom.piece, Text) or atom.joins or atom.piece.space_em <= NEAR_EM:
         return 0.0
-    most = MOST_SPACE_EM * sizes.of(atom.piece.style)
+    most = MOST_SPACE_EM * sizes.of(atom.piece.style) * max(sizes.spacing, 1.0)
     return max(min(1.6 * atom.space, most - atom.space), 0.0)
 
 

@@ -55,7 +55,7 @@ def counted(slides: Sequence[FittedSlide]) -> list[FittedSlide]:
     """Return the slides with their parts counted in the title, and every title once.
 
     Slides in a row with one title are its parts; a title that comes again
-    later says so. The opening slide's title stays as it is.
+    later says so. The opening slide's title stays as it is and is not counted.
     """
     found: list[FittedSlide] = []
     times: dict[str, int] = {}
@@ -63,10 +63,11 @@ def counted(slides: Sequence[FittedSlide]) -> list[FittedSlide]:
         run = list(group)
         times[name] = times.get(name, 0) + 1
         again = f" · {times[name]}" if times[name] > 1 else ""
+        first = 1 if run[0].role is Role.OPENING else 0
+        counted_parts = len(run) - first
         for part, slide in enumerate(run, 1):
-            of = f" ({part}/{len(run)})" if len(run) > 1 else ""
-            if slide.role is Role.OPENING and part == 1:
-                of = ""
+            shown = counted_parts > 1 and part > first
+            of = f" ({part - first}/{counted_parts})" if shown else ""
             title = (*slide.title, Run(again + of)) if again or of else slide.title
             found.append(replace(slide, title=title, part=part, parts=len(run)))
     return _distinct(found)
