@@ -19,7 +19,8 @@ from pdf_lessons import (
     text,
 )
 
-from deckgen.backends.pdf.drawing import draw
+from deckgen.backends.pdf.drawing import address, at_address, draw
+from deckgen.backends.pdf.formulas import formula_html
 from deckgen.backends.pdf.glyphs import boxed
 from deckgen.backends.pdf.html import document
 from deckgen.backends.pdf.setting import setting
@@ -188,8 +189,56 @@ def test_a_picture_keeps_within_its_column() -> None:
     )
 
 
-def test_a_formula_carries_its_tex() -> None:
-    assert 'alt="a &lt; b"' in body_of(Paragraph((Formula("a < b"),)))
+def test_a_drawn_formula_carries_its_tex() -> None:
+    assert r'alt="\frac{a}{b} &lt; c"' in body_of(Paragraph((Formula(r"\frac{a}{b} < c"),)))
+
+
+@pytest.mark.parametrize(
+    ("tex", "html"),
+    [
+        ("a < b", "<em>a</em> &lt; <em>b</em>"),
+        ("x^2 + y_1", "<em>x</em>² + <em>y</em>₁"),
+        ("a_{ij}", "<em>a</em><sub><em>ij</em></sub>"),
+        (r"e^{-\lambda t}", "<em>e</em><sup>−<em>λt</em></sup>"),
+        (r"O(n \log n)", "<em>O</em>(<em>n</em> log <em>n</em>)"),
+        (r"\text{if } x > 0", "if <em>x</em> &gt; 0"),
+        (r"\mathrm{d}x", "d<em>x</em>"),
+        (r"\mathrm{max}(a, b)", "max(<em>a</em>, <em>b</em>)"),
+    ],
+)
+def test_a_simple_formula_is_text(tex: str, html: str) -> None:
+    assert formula_html(tex) == f'<span class="formula">{html}</span>'
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [r"\frac12", r"\sqrt x", "x_{i_j}", r"\sum_i x", r"\hat x", r"\mathbf{v}", r"\mathcal O",
+     r"\begin{matrix}a&b\end{matrix}", r"\nothing x", r"\frac{1", ""],
+)  # fmt: skip
+def test_a_formula_with_more_than_scripts_is_no_text(tex: str) -> None:
+    assert formula_html(tex) is None
+
+
+def test_a_wide_limit_keeps_off_what_follows() -> None:
+    wide = draw(r"\sum_{k=\lfloor n/2\rfloor}^n (x)", displayed=True)
+    alone = draw(r"\sum_{k=\lfloor n/2\rfloor}^n", displayed=True)
+    bare = draw("(x)", displayed=True)
+    assert wide
+    assert alone
+    assert bare
+    assert wide.width_em > alone.width_em + bare.width_em + 0.1
+
+
+def test_a_drawing_takes_the_themes_ink() -> None:
+    svg = at_address(address(r"\frac{a}{b}", displayed=False), "#1B2430")
+    assert svg is not None
+    assert "#1B2430" in svg
+    assert "black" not in svg
+
+
+def test_a_formula_is_one_word_of_its_cell() -> None:
+    rows = (((Run("n"),), (Formula("a + b + c"),)), ((Run(FOX * 4),), (Run("1"),)))
+    assert column_widths(rows, 30)[1] > 17
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from deckgen.backends.pdf.css import stylesheet
+from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, write_pdf
 from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
@@ -61,7 +61,7 @@ def _resources(place: Setting, theme: Theme) -> Resources:
             picture = place.lesson.pictures[src]
             media = "svg+xml" if picture.media == "svg" else picture.media
             return picture.data, f"image/{media}"
-        svg = icon_at(url, theme) or at_address(url)
+        svg = icon_at(url, theme) or at_address(url, color(theme, "ink"))
         return (svg.encode(), "image/svg+xml") if svg else None
 
     return resource

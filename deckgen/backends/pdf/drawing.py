@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import Element, fromstring
 
 from deckgen.formulas import mathml
 
@@ -65,8 +66,34 @@ def _svg(tex: str, *, displayed: bool) -> str:
     from ziamath.zmath import Math
 
     tree = fromstring(_AMPERSAND.sub("&amp;", tex2mml(tex, inline=not displayed)))
+    _space_limits(tree)
     svg: str = Math(tree, size=_SIZE, margin=2).svg()
     return svg
+
+
+def _space_limits(tree: Element) -> None:
+    """Set a thin space after a sum's limits and a named function's index, as TeX does.
+
+    A wide limit would touch what follows.
+    """
+    for row in [part for part in tree.iter() if _tag(part) in ("mrow", "mstyle", "math")]:
+        for place in reversed(range(len(row) - 1)):
+            if _wants_space(row[place], row[place + 1]):
+                row.insert(place + 1, Element("mspace", width=_THIN))
+
+
+def _wants_space(part: Element, following: Element) -> bool:
+    if _tag(part) in ("munder", "munderover"):
+        return _tag(part[0]) == "mo"
+    name = unescape(part[0].text or "") if _tag(part) == "msub" else ""
+    return len(name) > 1 and _tag(following) != "mo"
+
+
+_THIN: Final = "0.17em"
+
+
+def _tag(part: Element) -> str:
+    return part.tag.rpartition("}")[2]
 
 
 # ziamath draws a box for a character that its font lacks: glyph 0.
@@ -89,10 +116,10 @@ def address(tex: str, *, displayed: bool) -> str:
     return f"{_PREFIX}{'display' if displayed else 'inline'}/{quote(tex, safe='')}"
 
 
-def at_address(url: str) -> str | None:
-    """Return the SVG at an address that ``address`` made; ``None`` for any other."""
+def at_address(url: str, ink: str) -> str | None:
+    """Return the SVG at an address that ``address`` made, in ``ink``; ``None`` for any other."""
     if not url.startswith(_PREFIX):
         return None
     kind, _, tex = url.removeprefix(_PREFIX).partition("/")
     drawing = draw(unquote(tex), displayed=kind == "display")
-    return drawing.svg if drawing else None
+    return drawing.svg.replace('"black"', f'"{ink}"') if drawing else None

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from deckgen.backends.pdf.drawing import Drawing, address, draw
+from deckgen.backends.pdf.formulas import formula_html
 from deckgen.backends.pdf.setting import Setting
 from deckgen.formulas import linear
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
@@ -66,6 +67,8 @@ def _footnote_mark(number: int, setting: Setting) -> str:
 
 
 def _formula(tex: str, setting: Setting) -> str:
+    if text := formula_html(tex):
+        return text
     drawing = draw(tex, displayed=False)
     if drawing is None:
         return formula_text(tex, setting)
@@ -79,10 +82,10 @@ def formula_image(tex: str, drawing: Drawing, *, displayed: bool) -> str:
         f"vertical-align:{-drawing.depth_em:.3f}em"
     )
     source = address(tex, displayed=displayed)
-    return f'<img class="formula" src="{source}" alt="{escape(tex)}" style="{style}">'
+    return f'<img class="drawn" src="{source}" alt="{escape(tex)}" style="{style}">'
 
 
 def formula_text(tex: str, setting: Setting) -> str:
     """Return a formula that cannot be drawn as a line of text, and say so."""
     setting.warn("unsupported", f"the formula '{tex}' cannot be drawn; it stands as text")
-    return f'<span class="formula">{escape(linear(tex), quote=False)}</span>'
+    return f'<span class="formula long">{escape(linear(tex), quote=False)}</span>'

@@ -7,7 +7,8 @@ from unicodedata import east_asian_width
 
 from deckgen.backends.pdf.inlines import inline_html
 from deckgen.backends.pdf.setting import Setting
-from deckgen.model import Align, Inlines, Table, plain
+from deckgen.formulas import linear
+from deckgen.model import Align, Formula, Inlines, Table, plain
 
 _CHARACTER_EM: Final = 0.5
 _WIDE_EM: Final = 1.0
@@ -46,7 +47,7 @@ def column_widths(rows: tuple[tuple[Inlines, ...], ...], space_em: float) -> tup
     Every column has room for its longest word where that can be; what is left
     goes to the columns in proportion to what their longest cell would like.
     """
-    columns = tuple(zip(*([plain(cell) for cell in row] for row in rows), strict=False))
+    columns = tuple(zip(*([_words(cell) for cell in row] for row in rows), strict=False))
     least = [_PADDING_EM + max(map(_word_em, column)) for column in columns]
     wanted = [_PADDING_EM + max(map(_em, column)) for column in columns]
     free = space_em - sum(least)
@@ -56,6 +57,16 @@ def column_widths(rows: tuple[tuple[Inlines, ...], ...], space_em: float) -> tup
         over = [most - few for most, few in zip(wanted, least, strict=True)]
         shares = [few + free * more / sum(over) for few, more in zip(least, over, strict=True)]
     return tuple(100 * share / sum(shares) for share in shares)
+
+
+def _words(cell: Inlines) -> str:
+    """Return a cell's text; a formula, which does not break, is one word of it."""
+    return plain(
+        tuple(
+            Formula(linear(part.tex).replace(" ", "_")) if isinstance(part, Formula) else part
+            for part in cell
+        )
+    )
 
 
 def _word_em(text: str) -> float:
