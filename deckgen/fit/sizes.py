@@ -58,8 +58,8 @@ class Sizes:
 
     def scaled(self, factor: float) -> Sizes:
         """Return all sizes times ``factor``."""
-        sizes = (factor * getattr(self, each.name) for each in fields(self)[:-1])
-        return Sizes(*sizes, self.spacing)
+        sizes = {each.name: factor * getattr(self, each.name) for each in fields(self)}
+        return Sizes(**(sizes | {"spacing": self.spacing}))
 
     @property
     def tight(self) -> Sizes:
@@ -86,9 +86,7 @@ def roomy(scale: Sequence[Sizes], step: int) -> Sizes:
     if step:
         above = scale[step - 1]
     else:
-        body, code, table = (
-            round(LARGER * size) for size in (sizes.body, sizes.code, sizes.table)
-        )
+        body, code, table = (round(LARGER * size) for size in (sizes.body, sizes.code, sizes.table))
         above = replace(sizes, body=body, heading=body + 2, code=code, table=table)
     return replace(above, spacing=LOOSE)
 
