@@ -125,13 +125,23 @@ def _feet(own: OwnLayout, used: Iterable[int]) -> Iterator[Placeholder]:
                               seat=_seat(place))  # fmt: skip
 
 
-def opening_places(places: tuple[Placeholder, ...], limit: int) -> tuple[Placeholder, ...]:
-    """Return an opening's places stacked in one column from its title on, down to ``limit``."""
+_COLUMN: Final = EMU_PER_INCH * 7 // 2
+
+
+def opening_places(
+    places: tuple[Placeholder, ...], highest: int, lowest: int
+) -> tuple[Placeholder, ...]:
+    """Return an opening's places stacked in one column, where its title and text stand.
+
+    The column grows down to ``lowest``, then up to ``highest``, until it has
+    room for a lead.
+    """
     title = next(place.box for place in places if place.kind == "title")
     seated = [p.box for p in places if p.kind not in _FOOT and p.seat and p.seat.type]
     top = min(box.y for box in seated)
     bottom = max(box.y + box.height for box in seated)
-    bottom = max(bottom, min(top + 3 * EMU_PER_INCH, limit))
+    bottom = max(bottom, min(top + _COLUMN, lowest))
+    top = min(top, max(bottom - _COLUMN, highest))
     middle = max(top + (bottom - top) // 2, title.y)
     line = EMU_PER_INCH * 4 // 10
     boxes = {

@@ -132,7 +132,9 @@ class _Maker:
         if layout.name == CONTENT:
             places = tuple(self._bounded(place) for place in places)
         if layout.name == "Title Slide":
-            places = opening_places(places, self.area.y + self.area.height)
+            places = opening_places(
+                places, self.main.titles[0].inner.y, self.area.y + self.area.height
+            )
         if not any(place.kind == "footer" for place in places):
             places = (*places, self._no_footer(places))
         paper = background(own, self.theme.colors, dark=self.theme.dark, size=self.size)
