@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.diagnostics import Report
-from deckgen.fit.chunks import Chunk, Fitted, hold, is_hopeless, split
+from deckgen.fit.chunks import Chunk, Fitted, enlarge, hold, is_hopeless, split
 from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.findings import report_findings
 from deckgen.fit.page import content_area
 from deckgen.fit.preparing import prepare
 from deckgen.fit.setting import Setting
-from deckgen.fit.sizes import Area, Sizes, steps
+from deckgen.fit.sizes import Area, Sizes, roomy, steps
 from deckgen.fit.titles import counted, title_pt
 from deckgen.fonts import SAFE, text_width
 from deckgen.model import Blocks, Lesson, Meta
@@ -81,10 +81,11 @@ def _fitted(
 ) -> Fitted:
     if tried is None:
         return split(chunk, scale[start:], area, setting)
-    if tried[0] >= start or not chunk.has_text:
-        return tried[1]
-    found = hold(chunk, scale[start], area, setting)
-    return Fitted((found,), scale[start], (chunk.slide.line,)) if found else tried[1]
+    fitted = tried[1]
+    if tried[0] < start and chunk.has_text:
+        found = hold(chunk, scale[start], area, setting)
+        fitted = Fitted((found,), scale[start], (chunk.slide.line,)) if found else fitted
+    return enlarge(fitted, chunk, roomy(scale, start), area, setting)
 
 
 def _slides(chunk: Chunk, fitted: Fitted, theme: Theme) -> Iterator[FittedSlide]:

@@ -1,4 +1,4 @@
-"""Text on the left, one picture on the right: the widest picture that leaves the text its room."""
+"""Text on the left, one picture on the right, where the picture comes out larger so."""
 
 from __future__ import annotations
 
@@ -7,68 +7,98 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, frame_count, stack_height
-from deckgen.fit.deck import Frame, Style
-from deckgen.fit.extents import caption_height, picture_height, text_em
-from deckgen.fit.page import Composition, Page, place_of, set_again
-from deckgen.fit.pieces import PicturePiece, Text
+from deckgen.fit.deck import Frame
+from deckgen.fit.extents import caption_height, picture_height
+from deckgen.fit.page import Composition, Page, lowered, place_of, set_again
+from deckgen.fit.pieces import FormulaPiece, PicturePiece, Text
 from deckgen.fit.sizes import MOST_FRAMES, Area
-from deckgen.fit.stacking import open_spaces, picture_frames, text_frame
+from deckgen.fit.stacking import grouped, open_spaces, picture_frames, stack, text_frame
 from deckgen.theme import EMU_PER_PT
 
-WIDE_PICTURE: Final = 2.2
-"""A picture wider than this many times its height stands under its text, not beside it."""
+LARGER: Final = 1.1
+"""How many times larger a picture must come out to go under its text instead of beside it."""
 
-LARGER: Final = 1.2
-"""How many times higher a picture must come out to go under its text instead of beside it."""
+NARROWEST: Final = 0.42
+"""The least share of the width that text beside a picture has."""
+
+WIDEST: Final = 0.66
+"""The most, where a tall picture needs less."""
+
+SMALLEST_FORMULA: Final = 0.85
+"""A formula that would be set smaller than this share of its text has too little room."""
 
 
 def beside(page: Page) -> Composition | None:
-    """Text on the left, one picture on the right."""
+    """Text and formulas on the left, one picture on the right."""
     pictures = [piece for piece in page.pieces if isinstance(piece, PicturePiece)]
-    words = tuple(piece for piece in page.pieces if isinstance(piece, Text))
-    if len(pictures) != 1 or not words or len(words) + 1 != len(page.pieces):
+    others = [piece for piece in page.pieces if isinstance(piece, Text | FormulaPiece)]
+    if len(pictures) != 1 or not others or len(others) + 1 != len(page.pieces):
         return None
-    picture = pictures[0].picture
-    if any(piece.panel for piece in words):
-        return None
-    if picture.width_px > WIDE_PICTURE * picture.height_px:
+    own = tuple(atom for atom in page.row if not isinstance(atom.piece, PicturePiece))
+    if any(isinstance(piece, Text) and piece.panel for piece in others) or frame_count(own) != 1:
         return None
     body, place, below = (
         place_of(page.setting, "Content and Picture", kind)
         for kind in ("body", "picture", "caption")
     )
-    own = tuple(atom for atom in page.row if isinstance(atom.piece, Text))
+    sides = _sides(Area.of(body.box), Area.of(place.box), pictures[0], page)
     fitting = (
-        (row, height, area, side)
-        for area, side in _sides(Area.of(body.box), Area.of(place.box))
-        if (height := stack_height(row := set_again(page, own, area))) <= area.height
-        and not (area.width < body.box.width / EMU_PER_PT and _breaks_formulas(row, page, area))
+        (row, area, side)
+        for area, side in sides
+        if stack_height(row := set_again(page, own, area)) <= area.height
+        and not (area.width < body.box.width / EMU_PER_PT and _shrinks_formulas(row, page))
     )
-    row, height, area, side = next(fitting, ((), 0.0, page.area, page.area))
-    if not row:
+    row, area, side = next(fitting, ((), page.area, page.area))
+    if not row or _is_larger_below(page, pictures[0], side):
         return None
-    if _is_larger_below(page, pictures[0], side):
-        return None
-    stretch = open_spaces(row, page.sizes, 0.6 * (area.height - height))
-    frames: list[Frame] = [text_frame(row, area, page.sizes, page.setting, body.idx, stretch)]
-    frames += picture_frames(pictures[0], side, page.sizes, iter((place.idx, below.idx)))
-    high = frames[1].box.height / EMU_PER_PT
-    return Composition("Content and Picture", tuple(frames), max(height, high) / area.height)
+    picture = _widened(pictures[0], page, side)
+    high = _height(picture, page, side)
+    fill = max(stack_height(row), high) / page.area.height
+    area, side = (lowered(at, fill * page.area.height) for at in (area, side))
+    frames = _left(row, area, page, body.idx)
+    frames += picture_frames(picture, side, page.sizes, iter((place.idx, below.idx)))
+    return Composition("Content and Picture", tuple(frames), fill)
 
 
-def _breaks_formulas(row: tuple[Atom, ...], page: Page, area: Area) -> bool:
-    return any(
-        piece.measured.line_count(text_em(piece, page.sizes, area.width)) > 1
-        for piece in (atom.piece for atom in row)
-        if isinstance(piece, Text) and piece.style is Style.FORMULA
-    )
+def _widened(piece: PicturePiece, page: Page, side: Area) -> PicturePiece:
+    """Let the share that an author asks for be one of the slide's width, beside text too."""
+    share = min(piece.figure.width * page.area.width / side.width, 1.0)
+    return replace(piece, figure=replace(piece.figure, width=share))
 
 
-def _sides(body: Area, picture: Area) -> Iterator[tuple[Area, Area]]:
+def _height(piece: PicturePiece, page: Page, side: Area) -> float:
+    """Return how tall a picture and its caption come out beside text, in points."""
+    caption = caption_height(piece, page.sizes, side.width)
+    return min(picture_height(piece, side.width) + caption, side.height)
+
+
+def _left(row: tuple[Atom, ...], area: Area, page: Page, idx: int) -> list[Frame]:
+    """Return the frames of the left; only its text takes the layout's place."""
+    stretch = open_spaces(row, page.sizes, 0.6 * (area.height - stack_height(row)))
+    if len(grouped(row)) == 1:
+        return [text_frame(row, area, page.sizes, page.setting, idx, stretch)]
+    places = iter([idx if isinstance(g[0].piece, Text) else 0 for g in grouped(row)])
+    return stack(row, area, page.sizes, page.setting, places, stretch)
+
+
+def _shrinks_formulas(row: tuple[Atom, ...], page: Page) -> bool:
+    least = SMALLEST_FORMULA * page.sizes.body
+    return any(isinstance(atom.piece, FormulaPiece) and atom.size_pt < least for atom in row)
+
+
+def _sides(
+    body: Area, picture: Area, piece: PicturePiece, page: Page
+) -> Iterator[tuple[Area, Area]]:
     """Yield the areas of text and picture, the widest picture first, the layout's own last."""
     gutter = picture.x - body.x - body.width
     free = body.width + picture.width
-    for share in (0.42, 0.5):
+    ratio = max(piece.picture.width_px, 1) / max(piece.picture.height_px, 1)
+    caption = caption_height(piece, page.sizes, picture.width)
+    wanted = 1 - (body.height - caption) * ratio / free
+    best = min(max(wanted, NARROWEST), WIDEST)
+    for share in (best, 0.46, 0.5):
+        if share < best:
+            continue
         left = replace(body, width=share * free)
         x = left.x + left.width + gutter
         yield left, Area(x, body.y, free - left.width, body.height)
@@ -76,7 +106,7 @@ def _sides(body: Area, picture: Area) -> Iterator[tuple[Area, Area]]:
 
 
 def _is_larger_below(page: Page, piece: PicturePiece, side: Area) -> bool:
-    """Tell whether a picture is clearly larger under the text than beside it."""
+    """Tell whether a picture has clearly more area under the text than beside it."""
     row = page.whole_row
     rest = page.area.height - stack_height(row)
     atom = next(atom for atom in row if atom.piece is piece)
@@ -84,5 +114,5 @@ def _is_larger_below(page: Page, piece: PicturePiece, side: Area) -> bool:
         return False
     below = min(picture_height(piece, page.area.width), atom.height + rest)
     caption = caption_height(piece, page.sizes, side.width)
-    beside = min(picture_height(piece, side.width), side.height - caption)
-    return below > LARGER * beside
+    beside = _height(_widened(piece, page, side), page, side) - caption
+    return below * below > LARGER * beside * beside

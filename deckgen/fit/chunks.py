@@ -18,6 +18,12 @@ from deckgen.model import Inlines, Slide
 HOPELESS: Final = 5.0
 """What is so many times too tall fits at no size: the smallest is half the largest."""
 
+SPARSE: Final = 0.5
+"""A slide that is filled less than this gets larger text."""
+
+FULL: Final = 0.75
+"""It stays as it was where larger text would fill more than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -53,6 +59,19 @@ def hold(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Compositio
         if found or stack_height(row) > 3 * area.height:
             return found
     return None
+
+
+def enlarge(fitted: Fitted, chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Fitted:
+    """Return a slide with little on it at larger sizes, where they leave it its shape."""
+    (composition,) = fitted.compositions
+    if composition.fill > SPARSE or not composition.frames:
+        return fitted
+    row = tuple(atoms(chunk.pieces, sizes, area.width, area.height, setting))
+    page = Page(chunk.pieces, row, chunk.footnotes, sizes, area, setting)
+    larger = compose(page, chunk.layout)
+    if larger and larger.layout == composition.layout and larger.fill <= FULL:
+        return replace(fitted, compositions=(larger,), sizes=sizes)
+    return fitted
 
 
 def is_hopeless(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> bool:

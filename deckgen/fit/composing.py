@@ -7,12 +7,21 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.fit.atoms import STRAY, atoms, frame_count, stack_height
+from deckgen.fit.atoms import STRAY, Atom, atoms, frame_count, stack_height
 from deckgen.fit.beside import beside
 from deckgen.fit.deck import Bullet, Frame, Style
 from deckgen.fit.extents import column_areas
 from deckgen.fit.formula_extents import formula_extent
-from deckgen.fit.page import Composition, Page, composition, only_text, place_of, set_again, stacked
+from deckgen.fit.page import (
+    Composition,
+    Page,
+    composition,
+    lowered,
+    only_text,
+    place_of,
+    set_again,
+    stacked,
+)
 from deckgen.fit.pieces import (
     CodePiece,
     ColumnsPiece,
@@ -29,13 +38,19 @@ from deckgen.fit.stacking import (
     open_spaces,
     picture_frames,
     stack,
+    table_frame,
     text_frame,
+    wanted_space,
 )
 from deckgen.model import plain
 
 STATEMENT_LINES: Final = 6
 LONGEST_STATEMENT: Final = 600
 SHORT_BULLETS: Final = 8
+
+ROOMY_TABLE: Final = 0.7
+TALLEST_ROWS: Final = 1.5
+"""A table alone opens its rows until it fills this share of the page, or they are so tall."""
 
 
 Compose = Callable[[Page], "Composition | None"]
@@ -95,9 +110,7 @@ def _alone(page: Page) -> Composition | None:
         case FormulaPiece() as formula:
             return _large_formula(formula, page)
         case TablePiece():
-            idx = place_of(page.setting, "Table", "table").idx
-            frames = stack(page.row, page.area, page.sizes, page.setting, iter((idx,)))
-            return composition("Table", frames, page)
+            return _table(group, page)
         case PicturePiece() as picture:
             places = [
                 place_of(page.setting, "Picture with Caption", kind).idx
@@ -107,6 +120,18 @@ def _alone(page: Page) -> Composition | None:
             return composition("Picture with Caption", frames, page)
         case _:
             return None
+
+
+def _table(group: tuple[Atom, ...], page: Page) -> Composition | None:
+    """One table; its rows open where there are few of them."""
+    piece = group[0].piece
+    assert isinstance(piece, TablePiece)
+    height = stack_height(group)
+    opened = min(max(ROOMY_TABLE * page.area.height / height, 1.0), TALLEST_ROWS)
+    area = lowered(page.area, opened * height)
+    idx = place_of(page.setting, "Table", "table").idx
+    frame = table_frame(piece, group, area, idx, opened)
+    return Composition("Table", (frame,), height / page.area.height)
 
 
 def _large_formula(piece: FormulaPiece, page: Page) -> Composition | None:
@@ -201,7 +226,9 @@ def _text(page: Page) -> Composition | None:
         return None
     place = place_of(page.setting, "Title and Content", "body")
     stretch = open_spaces(row, page.sizes, 0.7 * (page.area.height - height))
-    frame = text_frame(row, page.area, page.sizes, page.setting, place.idx, stretch)
+    opened = height + stretch * wanted_space(row, page.sizes)
+    area = lowered(page.area, opened)
+    frame = text_frame(row, area, page.sizes, page.setting, place.idx, stretch)
     return Composition("Title and Content", (frame,), height / page.area.height)
 
 

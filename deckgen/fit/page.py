@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
 from deckgen.fit.deck import FormulaFrame, Frame
@@ -13,6 +14,10 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.fit.stacking import stack
 from deckgen.theme import Placeholder
+
+SHORT: Final = 0.6
+DROP: Final = 0.4
+"""What is shorter than ``SHORT`` of a page stands lower by this share of what it lacks."""
 
 Footnotes = Mapping[int, tuple[Text, ...]]
 
@@ -62,6 +67,7 @@ def set_again(page: Page, row: Sequence[Atom], area: Area) -> tuple[Atom, ...]:
     found = []
     for atom in row:
         fresh = atoms((atom.piece,), page.sizes, area.width, area.height, page.setting)
+        fresh = [replace(one, frame=atom.frame) for one in fresh]
         found += [replace(fresh[0], joins=atom.joins or fresh[0].joins), *fresh[1:]]
     notes = footnote_atoms(page.row, page.footnotes, page.sizes, area.width)
     return (*found, *notes)
@@ -89,6 +95,16 @@ def _placed(frames: list[Frame]) -> list[Frame]:
         replace(frame, idx=0 if isinstance(frame, FormulaFrame) else next(places))
         for frame in frames
     ]
+
+
+def lowered(area: Area, height: float) -> Area:
+    """Return the area for content of this height alone: little of it stands lower than the top.
+
+    The optical middle of a slide is above the geometric one.
+    """
+    free = max(SHORT * area.height - height, 0.0)
+    drop = DROP * free
+    return replace(area, y=area.y + drop, height=area.height - drop)
 
 
 def composition(layout: str, frames: list[Frame], page: Page) -> Composition:

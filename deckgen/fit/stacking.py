@@ -47,6 +47,9 @@ MOST_SPACE_EM: Final = 1.0
 NEAR_EM: Final = 0.15
 """What stands so near to what it belongs to stays there."""
 
+ROOMIER_ROWS: Final = 0.3
+"""How much taller the rows of a table become where there is room for it."""
+
 WIDEST_GAP_PT: Final = 24.0
 
 Row = Sequence[Atom]
@@ -68,7 +71,7 @@ def stack(
     groups = grouped(row)
     rest = area.height - stack_height(tuple(row))
     more, rest = _growth(groups, area.width, rest)
-    wanted = sum(_wanted_space(group, sizes) for group in groups)
+    wanted = sum(wanted_space(group, sizes) for group in groups)
     if stretch is None:
         stretch = min(max(rest, 0.0) * 0.6, wanted) / wanted if wanted else 0.0
     rest -= stretch * wanted
@@ -77,7 +80,7 @@ def stack(
     frames: list[Frame] = []
     y = area.y
     for group, extra in zip(groups, more, strict=True):
-        height = stack_height(group) + extra + stretch * _wanted_space(group, sizes)
+        height = stack_height(group) + extra + stretch * wanted_space(group, sizes)
         at = Area(area.x, y, area.width, height)
         frames.extend(_frames(group, at, sizes, setting, places, stretch))
         y += height + gap
@@ -123,7 +126,7 @@ def text_frame(
 
 def open_spaces(group: Row, sizes: Sizes, room: float) -> float:
     """Return the stretch, 0 to 1, that uses ``room`` points between the paragraphs."""
-    wanted = _wanted_space(tuple(group), sizes)
+    wanted = wanted_space(tuple(group), sizes)
     return min(max(room, 0.0), wanted) / wanted if wanted else 0.0
 
 
@@ -137,14 +140,17 @@ def _growth(groups: list[tuple[Atom, ...]], width: float, rest: float) -> tuple[
             wanted = picture_height(piece, width) - group[0].height
             extra = min(max(rest, 0.0), max(wanted, 0.0))
             rest -= extra
+        if isinstance(piece, TablePiece):
+            extra = min(ROOMIER_ROWS * stack_height(group), 0.4 * max(rest, 0.0))
+            rest -= extra
         more.append(extra)
     return more, rest
 
 
-def _wanted_space(group: tuple[Atom, ...], sizes: Sizes) -> float:
+def wanted_space(group: tuple[Atom, ...], sizes: Sizes) -> float:
     """Return the space that a frame's paragraphs would like to have more, in points."""
     if group and group[0].columns:
-        return max(_wanted_space(column, sizes) for column in group[0].columns)
+        return max(wanted_space(column, sizes) for column in group[0].columns)
     return sum(_more_space(atom, sizes) for atom in group[1:])
 
 
@@ -207,7 +213,8 @@ def _frames(
         case FormulaPiece() as piece:
             return [formula_frame(piece, group[0].size_pt, area, sizes, next(places))]
         case TablePiece() as piece:
-            return [table_frame(piece, group, area, next(places))]
+            opened = area.height / stack_height(group)
+            return [table_frame(piece, group, area, next(places), max(opened, 1.0))]
         case PicturePiece() as piece:
             return picture_frames(piece, area, sizes, places)
         case ColumnsPiece() as piece:
@@ -237,14 +244,16 @@ def formula_frame(
     return FormulaFrame(idx, at.box, piece.math, size_pt, piece.text.align)
 
 
-def table_frame(piece: TablePiece, group: Row, area: Area, idx: int) -> TableFrame:
-    """Return a table; its columns and rows add up to its box."""
+def table_frame(
+    piece: TablePiece, group: Row, area: Area, idx: int, opened: float = 1.0
+) -> TableFrame:
+    """Return a table; its columns and rows, ``opened`` times as tall, add up to its box."""
     grid = group[0].grid
     assert grid is not None
     widths = tuple(int(width * EMU_PER_PT) for width in grid.widths)
     rows = tuple(atom.row for atom in group if atom.row)
     tall = [group[0].overhead, *(atom.height for atom in group if atom.row)]
-    heights = tuple(int(height * EMU_PER_PT) for height in tall)
+    heights = tuple(int(opened * height * EMU_PER_PT) for height in tall)
     corner = area.box
     box = Box(corner.x, corner.y, sum(widths), sum(heights))
     table = piece.table

@@ -28,7 +28,7 @@ TALLEST_ROW: Final = 0.5
 """A row taller than this share of the page goes on in further rows."""
 
 NARROWEST: Final = 0.6
-"""The share of the width that the smallest table takes."""
+"""The share of the width that a table of two short columns takes; a larger one takes all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def _widths(natural: list[float], least: list[float], width: float) -> tuple[flo
     """Share ``width`` among the columns: all their text, else their words and a fair rest."""
     total = sum(natural)
     if total <= width:
-        wanted = min(max(total * 1.15, NARROWEST * width), width)
+        least_width = NARROWEST * width if len(natural) < 3 else width
+        wanted = min(max(total * 1.5, least_width), width)
         return tuple(each * wanted / total for each in natural)
     needed = sum(least)
     if needed >= width:
