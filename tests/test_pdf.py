@@ -19,12 +19,13 @@ from pdf_lessons import (
     one_slide,
     pages_of,
     pdf_of,
+    png,
     slide,
     terms,
     text,
 )
 
-from deckgen.backends.pdf import PdfBackend, backend, engine, engine_problem, fonts
+from deckgen.backends.pdf import PdfBackend, arranging, engine, engine_problem, fonts
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model import Audience, Block, Figure, Heading, Picture, Role, Run
 from deckgen.theme import load_theme
@@ -62,9 +63,31 @@ def test_a_lesson_of_four_slides_fills_two_pages() -> None:
 def test_the_last_lines_are_drawn_in_to_save_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = one_slide(*[text(FOX * 4)] * 10, *[text(FOX)] * 3)
     drawn_in = pages_of(pdf_of(sample)[0])
-    monkeypatch.setattr(backend, "_LONELY", 0.0)
+    monkeypatch.setattr(arranging, "_LONELY", 0.0)
     as_it_falls = pages_of(pdf_of(sample)[0])
     assert (len(drawn_in), len(as_it_falls)) == (1, 2)
+
+
+def test_a_check_list_begins_on_the_page_that_has_room() -> None:
+    many = {f"Term{number}": "It is." for number in range(8)}
+    first, second = pages_of(pdf_of(one_slide(terms(**many), *[text(FOX * 3)] * 4))[0])
+    assert "Check yourself" in first
+    assert "Term7" in second
+
+
+def test_a_long_box_begins_on_the_page_that_has_room() -> None:
+    many = {f"Term{number}": FOX * 2 for number in range(9)}
+    exam = slide("Key points for the exam", terms(**many), role=Role.EXAM)
+    first, second, *_ = pages_of(pdf_of(lesson(slide("Body", *[text(FOX * 4)] * 6), exam))[0])
+    assert re.search(r"Key points for the exam\s+Term0", first)
+    assert "Term8" in second
+
+
+def test_a_picture_that_leaves_a_gap_is_set_smaller() -> None:
+    picture = Picture(png(600, 320), "png", 600, 320)
+    sample = one_slide(*[text(FOX * 4)] * 7, Figure("a.png", "a box", "Caption"), text("After"))
+    filled = pages_of(pdf_of(replace(sample, pictures={"a.png": picture}))[0])
+    assert "Caption" in filled[0]
 
 
 def test_every_word_is_there_in_order(whole: bytes) -> None:

@@ -29,6 +29,7 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.model import (
     Align,
     Audience,
+    Block,
     Code,
     Figure,
     Footnote,
@@ -187,6 +188,30 @@ def test_a_picture_keeps_within_its_column() -> None:
     assert float(width[1]) == round(
         setting(sample, SLATE, Audience.STUDENT, print).page.column_pt, 2
     )
+
+
+@pytest.mark.parametrize(
+    ("width_px", "height_px", "media", "width_pt"),
+    [
+        (600, 200, "png", 450.0),
+        (1200, 300, "png", 450.0),  # twice as dense as the screen: half its size
+        (600, 1200, "png", 122.0),  # 86 mm tall
+        (1200, 100, "svg", 476.22),
+    ],
+)
+def test_a_picture_has_its_natural_size_but_stays_low(
+    width_px: int, height_px: int, media: str, width_pt: float
+) -> None:
+    drawn = replace(everything().pictures["a.png"], width_px=width_px, height_px=height_px,
+                    media=media)  # fmt: skip
+    sample = replace(one_slide(Figure("a.png", "box")), pictures={"a.png": drawn})
+    assert f'alt="box" style="width:{width_pt:.2f}pt"' in html_of(sample)
+
+
+@pytest.mark.parametrize("block", [text("Look:"), bullets("one", "two")])
+def test_a_figure_stays_with_what_stands_before_it(block: Block) -> None:
+    assert ' class="leads">' in body_of(block, Figure("gone.png", "a box"))
+    assert " class=" not in body_of(block)
 
 
 def test_a_drawn_formula_carries_its_tex() -> None:

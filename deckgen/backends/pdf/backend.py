@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from deckgen.backends.pdf.arranging import arranged
+from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
-from deckgen.backends.pdf.engine import Resources, write_pdf
+from deckgen.backends.pdf.engine import Resources, lay_out, write_pdf
 from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
-from deckgen.backends.pdf.html import document, tightened
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.setting import Setting, setting
 from deckgen.diagnostics import Diagnostic, Report, Severity
@@ -18,7 +19,6 @@ from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
 
-_LONELY: Final = 0.25  # a last page with less on it is worth setting the others tighter
 _PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
 
 
@@ -39,18 +39,14 @@ class PdfBackend:
         shown = edition(lesson, self.audience)
         place = setting(shown, theme, self.audience, report)
         css, resources = stylesheet(theme, shown.meta.lang), _resources(place, theme)
-        html = document(place)
-        printed = write_pdf(html, css, resources)
-        messages = printed.messages
-        if missing := missing_glyphs(messages):
-            html = boxed(html, missing)
-            printed = write_pdf(html, css, resources)
-        if printed.pages > 1 and printed.fill < _LONELY:
-            tight = write_pdf(tightened(html), css, resources)
-            printed = tight if tight.pages < printed.pages else printed
+        html, sheets = arranged(place, css, resources)
+        data, messages = write_pdf(sheets)
+        missing = missing_glyphs(messages)
+        if missing:
+            data, _ = write_pdf(lay_out(boxed(html, missing), css, resources))
         for finding in (*_glyphs(worth_a_warning(missing), place), *_pictures(messages, place)):
             report(finding)
-        return printed.data
+        return data
 
 
 def _resources(place: Setting, theme: Theme) -> Resources:
@@ -61,7 +57,7 @@ def _resources(place: Setting, theme: Theme) -> Resources:
             picture = place.lesson.pictures[src]
             media = "svg+xml" if picture.media == "svg" else picture.media
             return picture.data, f"image/{media}"
-        svg = icon_at(url, theme) or at_address(url, color(theme, "ink"))
+        svg = icon_at(url, theme) or chart_at(url, theme) or at_address(url, color(theme, "ink"))
         return (svg.encode(), "image/svg+xml") if svg else None
 
     return resource

@@ -42,25 +42,32 @@ from deckgen.model import (
 _NARROWEST: Final = 0.3  # of the page; a narrower column is stacked
 _LONGEST_CODE: Final = 44  # characters of a line of code that fit half a page
 _WIDEST_TABLE: Final = 3  # columns of a table that fit half a page
-_SHORT_CODE: Final = 18  # lines up to which code is kept on one page
-_SHORT: Final = 90  # words up to which a box is kept on one page
+_SHORT_CODE: Final = 12  # lines up to which code is kept on one page
+_SHORT: Final = 60  # words up to which a box is kept on one page
 
 
 def blocks_html(blocks: Blocks, setting: Setting) -> str:
     """Return blocks one below the other."""
     following = (*blocks, None)[1:]
     parts = (
-        _paragraph(block, setting, leads=_leans(after))
-        if isinstance(block, Paragraph)
-        else block_html(block, setting)
+        _leading(block, setting) if _leads(block, after) else block_html(block, setting)
         for block, after in zip(blocks, following, strict=True)
     )
     return "\n".join(part for part in parts if part)
 
 
-def _leans(block: Block | None) -> bool:
-    """Tell whether the paragraph before ``block`` introduces it."""
-    return isinstance(block, List | Code | Table | DefinitionList | Math | Quote)
+def _leads(block: Block, following: Block | None) -> bool:
+    """Tell whether a block introduces the one after it, and stays on its page."""
+    if isinstance(block, Paragraph):
+        return isinstance(following, List | Code | Table | DefinitionList | Math | Quote | Figure)
+    return isinstance(block, List) and isinstance(following, Figure)
+
+
+def _leading(block: Block, setting: Setting) -> str:
+    tag, end, rest = block_html(block, setting).partition(">")
+    if 'class="' in tag:
+        return tag.replace('class="', 'class="leads ', 1) + end + rest
+    return f'{tag} class="leads"{end}{rest}' if tag else ""
 
 
 def block_html(block: Block, setting: Setting) -> str:
@@ -95,10 +102,9 @@ def block_html(block: Block, setting: Setting) -> str:
             return "<hr>"
 
 
-def _paragraph(paragraph: Paragraph, setting: Setting, *, leads: bool = False) -> str:
-    kind = ' class="leads"' if leads else ""
+def _paragraph(paragraph: Paragraph, setting: Setting) -> str:
     text = inline_html(paragraph.inlines, setting.at(paragraph.line))
-    return f"<p{kind}>{text}</p>" if text else ""
+    return f"<p>{text}</p>" if text else ""
 
 
 def _heading(heading: Heading, setting: Setting) -> str:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -34,20 +34,20 @@ def engine_problem() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, what WeasyPrint had to say about it, and how much of its last page is used.
+class Sheets:
+    """A document laid out on its pages, and how far down each of them is used.
 
-    ``fill`` is a share of the page's text height, 0 to 1.
+    ``fills`` are shares of the page's text height, 0 to 1; ``messages`` are
+    what WeasyPrint had to say so far.
     """
 
-    data: bytes
+    pages: Any = field(repr=False)
+    fills: tuple[float, ...]
     messages: tuple[str, ...]
-    pages: int
-    fill: float
 
 
-def write_pdf(html: str, css: str, resources: Resources) -> Printed:
-    """Return the document as a PDF.
+def lay_out(html: str, css: str, resources: Resources) -> Sheets:
+    """Return the document on its pages.
 
     Nothing is read but what ``resources`` gives: no file and no network.
 
@@ -56,30 +56,40 @@ def write_pdf(html: str, css: str, resources: Resources) -> Printed:
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher_class()(resources)
-    with _heard() as messages, _still_clock():
+    with _heard() as messages:
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=_font_configuration(),
             stylesheets=[_stylesheet(css)],
         )
-        data: bytes = document.write_pdf(
+    return Sheets(document, tuple(map(_fill, document.pages)), tuple(dict.fromkeys(messages)))
+
+
+def write_pdf(sheets: Sheets) -> tuple[bytes, tuple[str, ...]]:
+    """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
+    with _heard() as messages, _still_clock():
+        data: bytes = sheets.pages.write_pdf(
             finisher=lambda _, pdf: wrap_item_bodies(pdf),
             pdf_variant="pdf/ua-1",
             dpi=_DPI,
             jpeg_quality=_QUALITY,
         )
-    return Printed(data, tuple(dict.fromkeys(messages)), len(document.pages), _fill(document))
+    return data, tuple(dict.fromkeys((*sheets.messages, *messages)))
 
 
-def _fill(document: Any) -> float:
-    """Measure the last page by the boxes on it; WeasyPrint has no public way."""
-    page = document.pages[-1]._page_box
-    blocks = [block for root in page.children[:1] for body in root.children
-              for block in body.children]  # fmt: skip
-    if not blocks:
-        return 0.0
-    foot = max(block.position_y + block.margin_height() for block in blocks)
-    share: float = (foot - page.content_box_y()) / page.height
+def _fill(page: Any) -> float:
+    """Measure a page by the lines and pictures on it; WeasyPrint has no public way.
+
+    Boxes that go on overleaf end at the foot of the page whatever is in them.
+    """
+    sheet = page._page_box
+    boxes = (box for root in sheet.children[:1] for box in root.descendants())
+    feet = (box.position_y + box.margin_height() for box in boxes if _is_filled(box))
+    share: float = max(max(feet, default=0.0) - sheet.content_box_y(), 0.0) / sheet.height
     return share
+
+
+def _is_filled(box: Any) -> bool:
+    return type(box).__name__ == "LineBox" or not getattr(box, "children", ())
 
 
 @cache

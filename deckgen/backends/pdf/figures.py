@@ -11,7 +11,9 @@ from deckgen.backends.pdf.setting import Setting
 from deckgen.model import Figure, Picture
 
 _PT_PER_PX: Final = 0.75
-_TALLEST: Final = 0.5  # of the page's text height
+_DENSE: Final = 1000  # pixels; a wider photograph or screenshot has two for each one drawn
+_TALLEST_PT: Final = 244.0  # 86 mm, unless the author asks for a width
+_TALLEST: Final = 0.6  # of the page's text height
 
 
 def figure_html(figure: Figure, setting: Setting) -> str:
@@ -31,11 +33,18 @@ def figure_html(figure: Figure, setting: Setting) -> str:
 
 
 def _size_pt(figure: Figure, picture: Picture, setting: Setting) -> tuple[float, float]:
-    column = setting.page.column_pt
-    width = figure.width * column if figure.width else picture.width_px * _PT_PER_PX
-    ratio = picture.height_px / picture.width_px
-    width = min(width, column, _TALLEST * setting.page.height_pt / ratio)
+    column, ratio = setting.page.column_pt, picture.height_px / picture.width_px
+    if figure.width:
+        width = min(figure.width * column, _TALLEST * setting.page.height_pt / ratio)
+    else:
+        width = min(_natural_pt(picture), _TALLEST_PT / ratio)
+    width = min(width, column) * setting.picture_share
     return width, width * ratio
+
+
+def _natural_pt(picture: Picture) -> float:
+    dense = picture.media != "svg" and picture.width_px > _DENSE
+    return picture.width_px * _PT_PER_PX * (0.5 if dense else 1)
 
 
 def _caption(figure: Figure, setting: Setting) -> str:

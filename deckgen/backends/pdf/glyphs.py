@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
 from types import MappingProxyType
 from typing import Final
@@ -32,6 +31,8 @@ def boxed(html: str, missing: tuple[str, ...]) -> str:
     The box keeps the characters as its alternative text: a reader hears them,
     and the file stays sound, as no glyph ``.notdef`` may stand in a PDF/UA-1 (7.21.8-1).
     """
+    if not missing:
+        return html
     some = "".join(map(re.escape, missing))
     sequence = re.compile(f"[{some}][{some}{_JOINERS}]*")
 
@@ -60,7 +61,7 @@ def worth_a_warning(missing: tuple[str, ...]) -> tuple[str, ...]:
 
 def line_with(character: str, setting: Setting) -> int:
     """Return the line where a character stands first; 0 where that cannot be said."""
-    quiet = replace(setting, report=lambda _: None)
+    quiet = setting.quiet()
     for slide in setting.lesson.slides:
         if character in plain(slide.title):
             return slide.line

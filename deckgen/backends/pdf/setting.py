@@ -17,7 +17,8 @@ class Setting:
     """The lesson, its page and its language; ``line`` is the block being built.
 
     ``anchors`` are the keys that an internal link may lead to, ``pictures``
-    gives the address of each picture that was read.
+    gives the address of each picture that was read. ``picture_share`` is how
+    much of its size a picture gets.
     """
 
     lesson: Lesson
@@ -29,10 +30,15 @@ class Setting:
     pictures: dict[str, str]
     report: Report
     line: int = 0
+    picture_share: float = 1.0
 
     def at(self, line: int) -> Setting:
         """Return the setting for a block on ``line``; an unknown line keeps the last."""
         return replace(self, line=line) if line and line != self.line else self
+
+    def quiet(self) -> Setting:
+        """Return a setting that reports nothing, to build once more."""
+        return replace(self, report=lambda _: None)
 
     def warn(self, code: str, message: str, hint: str = "") -> None:
         """Report a warning about the block being built."""
