@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from deckgen.backends.pdf.blocks import blocks_html, words_in
+from deckgen.backends.pdf.dates import iso_day, written_date
 from deckgen.backends.pdf.inlines import inline_html
 from deckgen.backends.pdf.setting import Setting
 from deckgen.backends.pdf.terms import lesson_terms
@@ -19,7 +20,7 @@ _FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
 _FEW_TERMS: Final = 3
 _LINED_TERMS: Final = 8  # up to so many, each gets lines to write on
 _LONGEST_RUNNING: Final = 60  # characters of a running header
-_SHORT_SECTION: Final = 170  # words up to which an exam box is kept on one page
+_SHORT_SECTION: Final = 60  # words up to which an exam box is kept on one page
 
 
 def document(setting: Setting) -> str:
@@ -56,13 +57,11 @@ def _short(text: str) -> str:
 
 def _head(lesson: Lesson) -> str:
     meta = lesson.meta
-    # A date of another form makes WeasyPrint complain; it stays in the kind line.
-    date = meta.date if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", meta.date) else ""
     named = {
         "author": meta.author,
         "description": meta.description,
         "keywords": ", ".join(meta.keywords),
-        "dcterms.created": date,
+        "dcterms.created": iso_day(meta.date),  # another form makes WeasyPrint complain
         "generator": "deckgen",
     }
     tags = [
@@ -98,7 +97,8 @@ def _masthead(setting: Setting) -> str:
 
 
 def _kind(meta: Meta, setting: Setting) -> str:
-    return " · ".join(text for text in (setting.words.handout, meta.author, meta.date) if text)
+    date = written_date(meta.date, meta.lang)
+    return " · ".join(text for text in (setting.words.handout, meta.author, date) if text)
 
 
 def _line(tag: str, kind: str, text: str) -> str:
