@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from deckgen.backends.pdf.arranging import arranged
-from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, lay_out, write_pdf
@@ -57,7 +56,7 @@ def _resources(place: Setting, theme: Theme) -> Resources:
             picture = place.lesson.pictures[src]
             media = "svg+xml" if picture.media == "svg" else picture.media
             return picture.data, f"image/{media}"
-        svg = icon_at(url, theme) or chart_at(url, theme) or at_address(url, color(theme, "ink"))
+        svg = icon_at(url, theme) or at_address(url, color(theme, "ink"))
         return (svg.encode(), "image/svg+xml") if svg else None
 
     return resource
