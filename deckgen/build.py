@@ -11,6 +11,7 @@ from typing import Final
 
 from deckgen.backends import Backend, backend_names, load_backend
 from deckgen.course import Document, documents, find_lessons
+from deckgen.detail import Detail
 from deckgen.diagnostics import CODES, DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Target, build_lesson
 from deckgen.publish import prepare
@@ -31,7 +32,8 @@ class Request:
 
     ``to`` names backends; ``output`` is None for a check, which writes
     nothing; ``theme``, where it is not empty, wins over every lesson's own, and
-    so does ``template``, a PowerPoint file to build the decks on.
+    so do ``template``, a PowerPoint file to build the decks on, and ``detail``,
+    how much of its text a slide shows that does not say so itself.
     """
 
     paths: tuple[Path, ...] = DEFAULT_PATHS
@@ -40,6 +42,7 @@ class Request:
     theme: str = ""
     silence: tuple[str, ...] = ()
     template: Path | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ def plan(request: Request) -> Plan:
     """Find and read the lessons; nothing is written, but the output folder is made.
 
     Raises:
-        DeckgenError: an unknown path, theme, backend or code, a template that
-            cannot be built on, or an output folder that cannot be written to.
+        DeckgenError: an unknown path, theme, backend, code or detail, a template
+            that cannot be built on, or an output folder that cannot be written to.
     """
     _check_codes(request.silence)
+    _check_detail(request.detail)
     backends = _backends(request.to)
     name = request.theme or DEFAULT_THEME
     if request.theme or request.template:
@@ -86,6 +90,13 @@ def _check_codes(silence: Sequence[str]) -> None:
             raise DeckgenError(f"no code '{code}' to silence", hint)
 
 
+def _check_detail(detail: str) -> None:
+    if detail and detail not in tuple(Detail):
+        close = get_close_matches(detail.lower(), tuple(Detail), n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(Detail)}"
+        raise DeckgenError(f"no detail '{detail}'", hint)
+
+
 def _backends(names: Sequence[str]) -> dict[str, Backend]:
     """Load the backends; no two may write the same file."""
     if not names:
@@ -110,6 +121,8 @@ def _job(
     loaded: dict[tuple[str, Path | None], Theme | Diagnostic],
 ) -> Job:
     source = document.source
+    if request.detail:
+        source = replace(source, meta=replace(source.meta, detail=request.detail))
     theme = _theme(source, request, loaded)
     found = document.found
     if isinstance(theme, Diagnostic):

@@ -185,3 +185,10 @@ def test_a_job_can_travel_to_another_process() -> None:
     planned = plan(Request(to=("outline",)))
     copies = Plan(pickle.loads(pickle.dumps(planned.jobs)), planned.backends)
     assert pickle.loads(pickle.dumps(list(build(copies)))) == list(build(planned))
+
+
+def test_an_unknown_detail_is_the_callers_mistake() -> None:
+    write("01-intro.md", 1, "Hello")
+    with pytest.raises(DeckgenError, match="no detail 'gits'") as caught:
+        outcomes(detail="gits")
+    assert caught.value.hint == "did you mean 'gist'?"

@@ -10,8 +10,8 @@ ROOT = Path(__file__).parent.parent / "deckgen"
 LAYERS = (
     {"diagnostics"},
     {"model"},
-    {"wording"},
-    {"source", "theme", "pictures", "editions", "detail"},
+    {"wording", "detail"},
+    {"source", "theme", "pictures", "editions"},
     {"highlight", "formulas"},
     {"fonts"},
     {"fit"},

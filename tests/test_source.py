@@ -215,3 +215,12 @@ def test_the_front_matter_is_found_even_where_its_dashes_are_wrong(
     source = sourced(text)[0]
     assert (source.meta.title, source.body, source.body_line) == (title, body, line)
     assert findings(text) == ([finding] if finding else [])
+
+
+def test_an_unknown_length_is_reported_with_a_guess() -> None:
+    found = []
+    source = from_text("---\ntitle: A\ndeckgen:\n  detail: gits\n---\n", found.append)
+    assert source.meta.detail == ""
+    assert [(one.code, one.line, one.hint) for one in found] == [
+        ("directive", 4, "did you mean 'gist'?")
+    ]

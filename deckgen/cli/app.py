@@ -44,6 +44,12 @@ Template = Annotated[
         "--template", metavar="FILE", help="A .pptx or .potx of your own to build all decks on."
     ),
 ]
+DetailWord = Annotated[
+    str,
+    typer.Option(
+        "--detail", metavar="LENGTH", help="How much text slides show: full, gist, terms or auto."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")]
 Silence = Annotated[
     list[str] | None,
@@ -72,6 +78,7 @@ def build(
     output: Output = Path("output"),
     theme: ThemeName = "",
     template: Template = None,
+    detail: DetailWord = "",
     strict: Strict = False,
     silence: Silence = None,
     quiet: Quiet = False,
@@ -79,7 +86,7 @@ def build(
     form: ReportFormat = Form.TEXT,
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
-    _run(paths, to, output, theme, template, silence, Manner(strict, quiet, verbose, form))
+    _run(paths, to, output, theme, template, detail, silence, Manner(strict, quiet, verbose, form))
 
 
 @app.command()
@@ -88,6 +95,7 @@ def check(
     to: To = None,
     theme: ThemeName = "",
     template: Template = None,
+    detail: DetailWord = "",
     strict: Strict = False,
     silence: Silence = None,
     quiet: Quiet = False,
@@ -95,7 +103,7 @@ def check(
     form: ReportFormat = Form.TEXT,
 ) -> None:
     """Say all that a build would say, and write nothing."""
-    _run(paths, to, None, theme, template, silence, Manner(strict, quiet, verbose, form))
+    _run(paths, to, None, theme, template, detail, silence, Manner(strict, quiet, verbose, form))
 
 
 @app.command()
@@ -143,6 +151,7 @@ def _run(
     output: Path | None,
     theme: str,
     template: Path | None,
+    detail: str,
     silence: list[str] | None,
     manner: Manner,
 ) -> None:
@@ -156,6 +165,7 @@ def _run(
         theme=theme,
         silence=_names(silence),
         template=template,
+        detail=detail,
     )
     raise typer.Exit(run(request, manner))
 

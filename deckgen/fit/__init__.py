@@ -10,8 +10,9 @@ from deckgen.diagnostics import Report
 from deckgen.fit.chunks import Chunk, Fitted, enlarge, hold, is_hopeless, split
 from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.findings import report_findings
+from deckgen.fit.lengths import at_length
 from deckgen.fit.page import content_area
-from deckgen.fit.preparing import prepare
+from deckgen.fit.preparing import holds, prepare
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, Sizes, roomy, steps
 from deckgen.fit.titles import counted, title_pt
@@ -31,6 +32,7 @@ def fit(lesson: Lesson, theme: Theme, report: Report) -> Deck:
     setting = Setting(theme, wording(lesson.meta.lang), lesson.pictures)
     area = content_area(setting)
     scale = steps(theme.scale)
+    lesson = at_length(lesson, lambda slide: holds(slide, lesson, setting, area))
     slides, chunks = prepare(lesson, setting, area, report)
     tried = [_largest(chunk, scale, area, setting) for chunk in chunks]
     start = _deck_step(chunks, tried, len(theme.scale.body))

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
-from deckgen.fit.chunks import Chunk
+from deckgen.fit.chunks import Chunk, hold
 from deckgen.fit.deck import FittedSlide, Style
 from deckgen.fit.extents import text_height
 from deckgen.fit.flow import pieces
@@ -53,6 +53,15 @@ def prepare(
         last = lesson.slides[0]
         chunks.append(Chunk(replace(last, notes=()), _title(last, lesson, setting), left, {}))
     return openings, chunks
+
+
+def holds(slide: Slide, lesson: Lesson, setting: Setting, area: Area) -> bool:
+    """Tell whether one slide, at some size of the scale, is enough for what a slide shows."""
+    footnotes = {note.number: footnote_texts(note, setting) for note in lesson.footnotes}
+    if slide.role is Role.OPENING and slide.key == lesson.slides[0].key:
+        return not opening(slide, lesson.meta, footnotes, setting).rest
+    chunk = _chunk(slide, lesson, footnotes, setting, area, lambda _: None)
+    return any(hold(chunk, sizes, area, setting) for sizes in steps(setting.theme.scale))
 
 
 def _rest(slide: Slide, blocks: Blocks) -> Slide:

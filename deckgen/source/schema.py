@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from deckgen.detail import Detail
 from deckgen.diagnostics import CODES, Diagnostic, Report, Severity
 from deckgen.model import Meta
 from deckgen.source.tree import Entries, Items, Text, Tree
@@ -71,7 +72,7 @@ class _Values:
             keywords=self._words(values.get("keywords"), "keywords"),
             theme=self._text(settings.get("theme"), "deckgen: theme"),
             template=self._text(settings.get("template"), "deckgen: template"),
-            detail=self._text(settings.get("detail"), "deckgen: detail"),
+            detail=self._detail(settings.get("detail")),
             silence=self._silence(settings.get("silence")),
         )
 
@@ -156,6 +157,18 @@ class _Values:
                 close = get_close_matches(code, sorted(CODES), n=1)
                 self._unknown(tree, f"deckgen: silence: {code}", close[0] if close else "")
         return codes
+
+    def _detail(self, tree: Tree | None) -> str:
+        word = self._text(tree, "deckgen: detail")
+        if not word or word in tuple(Detail) or tree is None:
+            return word
+        close = get_close_matches(word.lower(), tuple(Detail), n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(Detail)}"
+        message = f"'deckgen: detail' has no value '{word}'"
+        self._report(
+            Diagnostic(Severity.WARNING, "directive", message, self._file, tree.line, hint)
+        )
+        return ""
 
     def _unknown(self, place: Tree, name: str, guess: str) -> None:
         hint = f"did you mean '{guess}'?" if guess else f"there are: {', '.join(sorted(SETTINGS))}"
