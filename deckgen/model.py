@@ -150,6 +150,32 @@ class Table:
     line: int = 0
 
 
+class ChartKind(StrEnum):
+    """How a chart shows its numbers."""
+
+    BAR = "bar"
+    LINE = "line"
+    PIE = "pie"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a table: a row for each category, a column for each series.
+
+    ``header`` and every row of ``cells`` have the same length, the category's
+    name first; ``values`` are the numbers of the other cells, None where one
+    is empty. ``suffix`` stands behind every number (``%``) or is empty.
+    """
+
+    kind: ChartKind
+    header: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[float | None, ...], ...]
+    suffix: str = ""
+    title: str = ""
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A block quotation."""
@@ -248,6 +274,7 @@ Block = (
     | Code
     | Math
     | Table
+    | Chart
     | Quote
     | Callout
     | Figure

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent / "deckgen"
 LAYERS = (
     {"diagnostics"},
     {"model"},
-    {"wording", "detail"},
+    {"wording", "charts", "detail"},
     {"source", "theme", "pictures", "editions"},
     {"highlight", "formulas"},
     {"fonts"},

@@ -10,6 +10,7 @@ from deckgen.fit.code_lines import CodeLine, code_lines, code_size
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.extents import (
     caption_height,
+    chart_height,
     column_areas,
     indent_pt,
     panel_insets,
@@ -19,6 +20,7 @@ from deckgen.fit.extents import (
 )
 from deckgen.fit.formula_extents import formula_extent
 from deckgen.fit.pieces import (
+    ChartPiece,
     CodePiece,
     ColumnsPiece,
     FormulaPiece,
@@ -51,6 +53,9 @@ GIANT: Final = 0.5
 
 PICTURE_SHARE: Final = 0.42
 """The share of the page's height that a picture among other things takes at least."""
+
+CHART_SHARE: Final = 0.5
+"""The share of the page's height that a chart among other things takes at least."""
 
 FrameKey = tuple[str, int]
 
@@ -105,6 +110,8 @@ def _atoms(
             yield from _code(piece, number, sizes, width, setting)
         case FormulaPiece():
             yield from _formula(piece, number, sizes, width, page, setting)
+        case ChartPiece():
+            yield _chart(piece, number, width, page)
         case TablePiece():
             yield from _table(piece, number, sizes, width, page, setting)
         case PicturePiece():
@@ -212,6 +219,11 @@ def _picture(piece: PicturePiece, number: int, sizes: Sizes, width: float, page:
     notes = piece.notes
     frames = 2 if piece.caption else 1
     return Atom(piece, ("picture", number), height, caption, frames=frames, notes=notes)
+
+
+def _chart(piece: ChartPiece, number: int, width: float, page: float) -> Atom:
+    height = min(chart_height(piece, width, page), CHART_SHARE * page)
+    return Atom(piece, ("chart", number), height)
 
 
 def _columns(

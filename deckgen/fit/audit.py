@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from deckgen.fit.deck import (
+    ChartFrame,
     CodeFrame,
     Deck,
     FittedSlide,
@@ -78,7 +79,7 @@ def frame_height(frame: Frame, theme: Theme) -> float:
         case FormulaFrame():
             line = Line((Formula(frame.math.tex),), frame.size_pt)
             return _line_height(line, frame.box.width / EMU_PER_PT, theme)
-        case PictureFrame():
+        case PictureFrame() | ChartFrame():
             return 0.0
 
 

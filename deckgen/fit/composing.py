@@ -9,6 +9,7 @@ from typing import Final
 
 from deckgen.fit.atoms import STRAY, Atom, atoms, frame_count, stack_height
 from deckgen.fit.beside import beside
+from deckgen.fit.beside_chart import beside_chart
 from deckgen.fit.deck import Bullet, Frame, Style
 from deckgen.fit.extents import column_areas
 from deckgen.fit.formula_extents import formula_extent
@@ -23,6 +24,7 @@ from deckgen.fit.page import (
     stacked,
 )
 from deckgen.fit.pieces import (
+    ChartPiece,
     CodePiece,
     ColumnsPiece,
     FormulaPiece,
@@ -107,6 +109,10 @@ def _alone(page: Page) -> Composition | None:
             place = place_of(page.setting, "Code", "code")
             frames: list[Frame] = [code_frame(piece, group, Area.of(place.box), place.idx)]
             return composition("Code", frames, page)
+        case ChartPiece():
+            idx = place_of(page.setting, "Title and Content", "body").idx
+            frames = stack(page.row, page.area, page.sizes, page.setting, iter((idx,)))
+            return composition("Title and Content", frames, page)
         case FormulaPiece() as formula:
             return _large_formula(formula, page)
         case TablePiece():
@@ -241,7 +247,7 @@ def _stacked(page: Page) -> Composition | None:
 
 _EMPTY: Final = frozenset(("Title Only", "Title and Content"))
 _BY_CONTENT: Final[tuple[Compose, ...]] = (
-    _statement, _alone, _columns, beside, _two_lists, _text, _stacked,
+    _statement, _alone, _columns, beside, beside_chart, _two_lists, _text, _stacked,
 )  # fmt: skip
 
 _BY_LAYOUT: Final[Mapping[str, tuple[Compose, ...]]] = MappingProxyType(

@@ -9,6 +9,7 @@ from deckgen.highlight import Token
 from deckgen.model import (
     Align,
     Blocks,
+    Chart,
     Code,
     Figure,
     Inlines,
@@ -113,6 +114,16 @@ class FormulaFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """A chart; ``size_pt`` is that of its words."""
+
+    idx: int
+    box: Box
+    chart: Chart
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
 class TableFrame:
     """A table; widths and heights in EMU add up to the box, the header row first."""
 
@@ -136,7 +147,7 @@ class PictureFrame:
     picture: Picture
 
 
-Frame = TextFrame | CodeFrame | FormulaFrame | TableFrame | PictureFrame
+Frame = TextFrame | CodeFrame | FormulaFrame | ChartFrame | TableFrame | PictureFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from deckgen.charts import is_lying
 from deckgen.fit.deck import Style
-from deckgen.fit.pieces import ColumnsPiece, PicturePiece, Text
+from deckgen.fit.pieces import ChartPiece, ColumnsPiece, PicturePiece, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import PANEL_INSETS_PT, Area, Sizes
 from deckgen.fonts import LINE_PITCH
@@ -52,6 +53,14 @@ def picture_height(piece: PicturePiece, width: float) -> float:
     if piece.picture.media != "svg" and not piece.figure.width:
         largest = min(largest, wide * 1.5)
     return largest * high / wide
+
+
+def chart_height(piece: ChartPiece, width: float, page: float) -> float:
+    """Return the height that a chart would like to have; lying bars need a line each."""
+    rows = len(piece.chart.cells) * max(len(piece.chart.header) - 1, 1)
+    if is_lying(piece.chart):
+        return min(page, max(0.45 * width, 16.0 * rows + 60.0))
+    return min(page, 0.55 * width)
 
 
 def caption_height(piece: PicturePiece, sizes: Sizes, width: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.pieces import (
+    ChartPiece,
     CodePiece,
     ColumnsPiece,
     FormulaPiece,
@@ -23,6 +24,7 @@ from deckgen.model import (
     Block,
     Blocks,
     Callout,
+    Chart,
     Code,
     Columns,
     DefinitionList,
@@ -103,7 +105,7 @@ def _leads(block: Block, following: Block | None) -> bool:
         return True
     if not isinstance(block, Paragraph) or following is None:
         return False
-    return isinstance(following, List | Code | Table | Math) or plain(
+    return isinstance(following, List | Code | Table | Chart | Math) or plain(
         block.inlines
     ).rstrip().endswith((":", "："))
 
@@ -124,6 +126,8 @@ def _block(block: Block, place: _Place, setting: Setting) -> Iterator[Piece]:
             yield CodePiece(block, lines, line=block.line)
         case Math():
             yield _formula(block, place, setting)
+        case Chart():
+            yield ChartPiece(block, line=block.line)
         case Table():
             yield _table(block, setting)
         case Figure():

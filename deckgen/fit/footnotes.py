@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deckgen.charts import chart_words
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.flow import pieces
 from deckgen.fit.pieces import (
+    ChartPiece,
     CodePiece,
     ColumnsPiece,
     FormulaPiece,
@@ -39,6 +41,8 @@ def _inlines(piece: Piece) -> Iterator[Inlines]:
             yield (*number, *piece.inlines)
         case CodePiece():
             yield from ((Run(line),) for line in piece.code.text.split("\n") if line)
+        case ChartPiece():
+            yield (Run(chart_words(piece.chart)),)
         case FormulaPiece():
             yield piece.text.inlines
         case TablePiece():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fonts import SetText
 from deckgen.highlight import Token
-from deckgen.model import Align, Code, Figure, Inlines, Math, Picture, Table
+from deckgen.model import Align, Chart, Code, Figure, Inlines, Math, Picture, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,16 @@ class FormulaPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPiece:
+    """A chart."""
+
+    chart: Chart
+    keep: bool = False
+    notes: tuple[int, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TablePiece:
     """A table with its measured cells, the header first."""
 
@@ -93,5 +103,5 @@ class ColumnsPiece:
     line: int = 0
 
 
-Piece = Text | CodePiece | FormulaPiece | TablePiece | PicturePiece | ColumnsPiece
+Piece = Text | CodePiece | FormulaPiece | ChartPiece | TablePiece | PicturePiece | ColumnsPiece
 Pieces = tuple[Piece, ...]

@@ -9,6 +9,7 @@ from typing import Final
 
 from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import (
+    ChartFrame,
     CodeFrame,
     FormulaFrame,
     Frame,
@@ -19,6 +20,7 @@ from deckgen.fit.deck import (
 )
 from deckgen.fit.extents import (
     caption_height,
+    chart_height,
     column_areas,
     indent_pt,
     panel_insets,
@@ -27,6 +29,7 @@ from deckgen.fit.extents import (
     text_height,
 )
 from deckgen.fit.pieces import (
+    ChartPiece,
     CodePiece,
     ColumnsPiece,
     FormulaPiece,
@@ -131,13 +134,13 @@ def open_spaces(group: Row, sizes: Sizes, room: float) -> float:
 
 
 def _growth(groups: list[tuple[Atom, ...]], width: float, rest: float) -> tuple[list[float], float]:
-    """Let pictures take the room they want, one after the other."""
+    """Let pictures and charts take the room they want, one after the other."""
     more = []
     for group in groups:
         piece = group[0].piece
         extra = 0.0
-        if isinstance(piece, PicturePiece):
-            wanted = picture_height(piece, width) - group[0].height
+        if isinstance(piece, PicturePiece | ChartPiece):
+            wanted = _wanted_height(piece, width) - group[0].height
             extra = min(max(rest, 0.0), max(wanted, 0.0))
             rest -= extra
         if isinstance(piece, TablePiece):
@@ -145,6 +148,12 @@ def _growth(groups: list[tuple[Atom, ...]], width: float, rest: float) -> tuple[
             rest -= extra
         more.append(extra)
     return more, rest
+
+
+def _wanted_height(piece: PicturePiece | ChartPiece, width: float) -> float:
+    if isinstance(piece, PicturePiece):
+        return picture_height(piece, width)
+    return chart_height(piece, width, width)
 
 
 def wanted_space(group: tuple[Atom, ...], sizes: Sizes) -> float:
@@ -210,6 +219,8 @@ def _frames(
             return [text_frame(group, area, sizes, setting, next(places), stretch)]
         case CodePiece() as piece:
             return [code_frame(piece, group, area, next(places))]
+        case ChartPiece() as piece:
+            return [ChartFrame(next(places), area.box, piece.chart, sizes.caption)]
         case FormulaPiece() as piece:
             return [formula_frame(piece, group[0].size_pt, area, sizes, next(places))]
         case TablePiece() as piece:

@@ -12,6 +12,7 @@ from deckgen.model import (
     Align,
     Blocks,
     Callout,
+    Chart,
     Code,
     Definition,
     DefinitionList,
@@ -27,6 +28,7 @@ from deckgen.model import (
     Table,
 )
 from deckgen.parser.callouts import callout_kind, own_title
+from deckgen.parser.charts import chart
 from deckgen.parser.directives import Directive, directive, div_directive
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
@@ -65,7 +67,7 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "dl":
             return (_definitions(node, parse),)
         case "fence":
-            return (Code(token.content.removesuffix("\n"), _language(token.info), line),)
+            return (_fence(token.content.removesuffix("\n"), token.info, line, parse),)
         case "code_block":
             return (Code(token.content.removesuffix("\n"), "", line),)
         case "math_block":
@@ -170,6 +172,12 @@ def _definitions(node: Node, parse: Parse) -> DefinitionList:
             done[-1] = replace(done[-1], details=(*done[-1].details, detail))
             lifted = []
     return DefinitionList(tuple(done), node.line)
+
+
+def _fence(text: str, info: str, line: int, parse: Parse) -> Code | Chart:
+    language = _language(info)
+    drawn = chart(text, info, line, parse.findings) if language.lower() == "chart" else None
+    return drawn or Code(text, language, line)
 
 
 def _language(info: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from deckgen.backends.pdf.arranging import arranged
+from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, lay_out, write_pdf
 from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.setting import Setting, setting
+from deckgen.backends.pdf.soundness import faults
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
@@ -43,7 +45,11 @@ class PdfBackend:
         missing = missing_glyphs(messages)
         if missing:
             data, _ = write_pdf(lay_out(boxed(html, missing), css, resources))
-        for finding in (*_glyphs(worth_a_warning(missing), place), *_pictures(messages, place)):
+        for finding in (
+            *_glyphs(worth_a_warning(missing), place),
+            *_pictures(messages, place),
+            *_faults(data, place),
+        ):
             report(finding)
         return data
 
@@ -56,7 +62,7 @@ def _resources(place: Setting, theme: Theme) -> Resources:
             picture = place.lesson.pictures[src]
             media = "svg+xml" if picture.media == "svg" else picture.media
             return picture.data, f"image/{media}"
-        svg = icon_at(url, theme) or at_address(url, color(theme, "ink"))
+        svg = icon_at(url, theme) or chart_at(url, theme) or at_address(url, color(theme, "ink"))
         return (svg.encode(), "image/svg+xml") if svg else None
 
     return resource
@@ -82,3 +88,11 @@ def _pictures(messages: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]
             name = sources.get(found[1], found[1])
             text = f"the handout cannot show '{name}'"
             yield Diagnostic(Severity.WARNING, "picture", text, place.lesson.file)
+
+
+def _faults(data: bytes, place: Setting) -> Iterator[Diagnostic]:
+    """Yield an error for what should never be in a handout: it is not to be handed out."""
+    for fault in faults(data):
+        text = f"the handout is not safe to hand out: {fault}"
+        hint = "this is a fault of deckgen: please report it with the lesson"
+        yield Diagnostic(Severity.ERROR, "crash", text, place.lesson.file, 0, hint)

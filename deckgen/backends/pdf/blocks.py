@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
+from deckgen.backends.pdf.charts import chart_html
 from deckgen.backends.pdf.drawing import draw
 from deckgen.backends.pdf.figures import figure_html
 from deckgen.backends.pdf.inlines import formula_image, formula_text, inline_html
@@ -18,6 +19,7 @@ from deckgen.model import (
     Block,
     Blocks,
     Callout,
+    Chart,
     Code,
     Columns,
     DefinitionList,
@@ -59,7 +61,9 @@ def blocks_html(blocks: Blocks, setting: Setting) -> str:
 def _leads(block: Block, following: Block | None) -> bool:
     """Tell whether a block introduces the one after it, and stays on its page."""
     if isinstance(block, Paragraph):
-        return isinstance(following, List | Code | Table | DefinitionList | Math | Quote | Figure)
+        return isinstance(
+            following, List | Code | Table | Chart | DefinitionList | Math | Quote | Figure
+        )
     return isinstance(block, List) and isinstance(following, Figure)
 
 
@@ -84,6 +88,8 @@ def block_html(block: Block, setting: Setting) -> str:
             return code_html(block)
         case Math():
             return _math(block, setting)
+        case Chart():
+            return chart_html(block, setting)
         case Table():
             return table_html(block, setting)
         case Quote():
@@ -221,6 +227,8 @@ def _words(block: Block) -> int:
             return len(plain(inlines).split())
         case Code(text=text):
             return 8 * (text.count("\n") + 1)
+        case Chart(cells=cells):
+            return _SHORT // 2 + 12 * len(cells)
         case Table(rows=rows):
             return 12 * (len(rows) + 1)
         case Figure() | Math():
@@ -250,6 +258,8 @@ def _too_wide(block: Block) -> bool:
     match block:
         case Code(text=text):
             return max(map(len, text.split("\n"))) > _LONGEST_CODE
+        case Chart():
+            return True
         case Table(aligns=aligns):
             return len(aligns) > _WIDEST_TABLE
         case _:

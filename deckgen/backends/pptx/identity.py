@@ -6,7 +6,9 @@ from hashlib import blake2b
 from typing import Final
 
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, escape
+from deckgen.charts import chart_words
 from deckgen.fit.deck import (
+    ChartFrame,
     CodeFrame,
     FittedSlide,
     FormulaFrame,
@@ -55,6 +57,8 @@ def _words(slide: FittedSlide) -> list[str]:
                 said.extend(plain(line.inlines) for line in lines)
             case CodeFrame(code=code):
                 said.append(code.text)
+            case ChartFrame(chart=chart):
+                said.append(chart_words(chart))
             case FormulaFrame(math=math):
                 said.append(math.tex)
             case TableFrame(header=header, rows=rows):

@@ -11,11 +11,13 @@ from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.paragraphs import paragraphs
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.charts import chart_table
 from deckgen.fit.deck import Bullet, Line, Style
 from deckgen.model import (
     Block,
     Blocks,
     Callout,
+    Chart,
     Code,
     Columns,
     DefinitionList,
@@ -85,6 +87,10 @@ def _block(block: Block, setting: Setting, level: int) -> Iterator[Line]:
             yield from (_line((Run(row, Mark.CODE),), level) for row in text.split("\n"))
         case Math(tex=tex):
             yield _line((Formula(tex),), level)
+        case Chart(title=title):
+            if title:
+                yield _line((Run(title),), level, Style.TERM)
+            yield from _block(chart_table(block), setting, level)
         case Table(header=header, rows=rows):
             yield _line(_cells(header), level, Style.TERM)
             yield from (_line(_cells(row), level) for row in rows)

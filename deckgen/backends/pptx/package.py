@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import relpath
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.archive import Entry, archive, entry
+from deckgen.backends.pptx.charts import CHART_TYPE, chart_relations
 from deckgen.backends.pptx.identity import TAGS_TYPE, tags
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
@@ -72,6 +74,7 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
     setting = Setting(theme, lang, jumps, problem)
     parts, media = _Parts(problem), Media()
     noted = _slides(deck, setting, shared, parts, media)
+    _charts(parts, media)
     _presentation(deck, setting, shared, parts)
     hidden = sum(slide.options.hidden for slide in deck.slides)
     title = deck.meta.title or (plain(deck.slides[0].title) if deck.slides else "")
@@ -106,6 +109,13 @@ def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media
         parts.add(f"ppt/tags/tag{number}.xml", tags(slide), TAGS_TYPE)
         parts.add(f"ppt/slides/_rels/slide{number}.xml.rels", part.relations.xml)
     return noted
+
+
+def _charts(parts: _Parts, media: Media) -> None:
+    for number, (xml, book) in enumerate(media.charts, 1):
+        parts.add(f"ppt/charts/chart{number}.xml", xml, CHART_TYPE)
+        parts.add(f"ppt/charts/_rels/chart{number}.xml.rels", chart_relations(number))
+        parts.entries.append(entry(f"ppt/embeddings/chart{number}.xlsx", book, packed=False))
 
 
 def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts) -> None:
@@ -162,6 +172,7 @@ def _package_relations() -> str:
 
 def _content_types(shared: Template, parts: _Parts, media: Media) -> str:
     suffixes = sorted({name.rpartition(".")[2] for name in media.files})
+    suffixes += ["xlsx"] * bool(media.charts)
     rows = "".join(_row("Default", "Extension", name, kind) for name, kind in _defaults(suffixes))
     named = sorted((*shared.types, *parts.types))
     rows += "".join(_row("Override", "PartName", f"/{name}", kind) for name, kind in named)
@@ -176,4 +187,12 @@ def _defaults(suffixes: list[str]) -> Iterator[tuple[str, str]]:
     yield "rels", "application/vnd.openxmlformats-package.relationships+xml"
     yield "xml", "application/xml"
     for suffix in suffixes:
-        yield suffix, "image/svg+xml" if suffix == "svg" else f"image/{suffix}"
+        yield suffix, _SUFFIXES.get(suffix, f"image/{suffix}")
+
+
+_SUFFIXES: Final = MappingProxyType(
+    {
+        "svg": "image/svg+xml",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)

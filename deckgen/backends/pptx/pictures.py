@@ -15,10 +15,14 @@ from deckgen.model import Picture, Run
 
 @dataclass(slots=True)
 class Media:
-    """The deck's media files, each once; names go by the order of first use."""
+    """The deck's media files, each once; names go by the order of first use.
+
+    ``charts`` are the parts of its charts, each with its workbook.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[bytes, str] = field(default_factory=dict)
+    charts: list[tuple[str, bytes]] = field(default_factory=list)
 
     def add(self, data: bytes, suffix: str) -> str:
         """Return the file name under ``ppt/media`` for these bytes."""

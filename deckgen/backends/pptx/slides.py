@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from posixpath import relpath
 
+from deckgen.backends.pptx.charts import chart_shape
 from deckgen.backends.pptx.colors import layout_palette, wash
 from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
@@ -17,6 +18,7 @@ from deckgen.backends.pptx.setting import Ground, Setting
 from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, text_shape, title
 from deckgen.backends.pptx.tables import table_shape
 from deckgen.fit.deck import (
+    ChartFrame,
     CodeFrame,
     FittedSlide,
     FormulaFrame,
@@ -78,6 +80,8 @@ def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
             return text_shape(frame, canvas)
         case CodeFrame():
             return code_shape(frame, canvas)
+        case ChartFrame():
+            return chart_shape(frame, canvas, media)
         case FormulaFrame():
             return formula_shape(frame, canvas)
         case TableFrame():

@@ -1,0 +1,162 @@
+"""A chart as SVG: bars, lines or a pie, with their axes and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import cos, pi, sin
+from typing import Final
+
+from deckgen.backends.pdf.chart_pen import LINE, SIZE, Pen, Place
+from deckgen.charts import is_lying, scale
+from deckgen.model import Chart, ChartKind
+from deckgen.theme import Theme
+
+_ROW: Final = 22.0
+_TALL: Final = 190.0
+_RADIUS: Final = 70.0
+
+Drawn = tuple[list[str], float]
+"""The parts of a drawing, and its height in points."""
+
+
+def draw_chart(chart: Chart, width: float, theme: Theme) -> str:
+    """Return the drawing, ``width`` points wide, without the chart's title."""
+    pen = Pen(chart, width, theme)
+    parts, height = _pie(pen) if chart.kind is ChartKind.PIE else _axes(pen)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2f}pt" height="{height:.2f}pt"'
+        f' viewBox="0 0 {width:.2f} {height:.2f}"><defs>{"".join(pen.patterns())}</defs>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _axes(pen: Pen) -> Drawn:
+    """Return bars or lines between their axes, the names of the series above."""
+    names, top = _names(pen)
+    parts, height = _lying(pen, top) if is_lying(pen.chart) else _standing(pen, top)
+    return [*names, *parts], height
+
+
+def _names(pen: Pen) -> Drawn:
+    """Return the names of the series with their signs, in as many lines as they take."""
+    found: list[str] = []
+    x, y = 0.0, SIZE
+    for number, name in enumerate(pen.chart.header[1:]):
+        wide = pen.wide(name) + 34
+        if x and x + wide > pen.width:
+            x, y = 0.0, y + LINE
+        found += [pen.sign(number, x, y), pen.words(x + 20, y, name)]
+        x += wide
+    return found, y + 15
+
+
+def _standing(pen: Pen, top: float) -> Drawn:
+    """Return bars or lines over their categories."""
+    steps = scale(pen.chart)
+    left = max(pen.wide(pen.number(step)) for step in steps) + 8
+    foot = top + _TALL
+    slot = (pen.width - left) / len(pen.chart.cells)
+
+    def at(value: float) -> float:
+        return foot - _TALL * (value - steps[0]) / (steps[-1] - steps[0])
+
+    parts = [pen.rule(left, at(step), pen.width, at(step)) for step in steps]
+    parts += [pen.words(left - 5, at(step) + 3, pen.number(step), "end") for step in steps]
+    middles = [left + slot * (place + 0.5) for place in range(len(pen.chart.cells))]
+    # Where the names of the categories have no room side by side, some are left to the table.
+    every = int(-(-max(pen.wide(row[0]) + 6 for row in pen.chart.cells) // slot))
+    for middle, row in list(zip(middles, pen.chart.cells, strict=True))[:: max(every, 1)]:
+        parts.append(pen.words(middle, foot + 13, row[0], "middle"))
+    parts += (
+        _lines(pen, middles, at)
+        if pen.chart.kind is ChartKind.LINE
+        else _bars(pen, middles, 0.7 * slot, at)
+    )
+    name = pen.chart.header[0]
+    parts.append(pen.words((left + pen.width) / 2, foot + 29, name, "middle"))
+    return parts, foot + (35 if name else 20)
+
+
+def _bars(pen: Pen, middles: Sequence[float], room: float, at: Place) -> Iterator[str]:
+    wide = room / (len(pen.chart.header) - 1)
+    for middle, row in zip(middles, pen.chart.values, strict=True):
+        for number, value in enumerate(row):
+            if value is not None:
+                high, low = sorted((at(value), at(0)))
+                yield pen.bar(number, middle - room / 2 + wide * number, high, wide, low - high)
+
+
+def _lines(pen: Pen, middles: Sequence[float], at: Place) -> Iterator[str]:
+    """Yield the lines of the series, broken where a number is missing."""
+    for number in range(len(pen.chart.header) - 1):
+        run: list[tuple[float, float]] = []
+        for x, row in zip((*middles, 0.0), (*pen.chart.values, None), strict=True):
+            value = row[number] if row else None
+            if value is not None:
+                run.append((x, at(value)))
+            elif run:
+                yield pen.path(number, run)
+                run = []
+
+
+def _lying(pen: Pen, top: float) -> Drawn:
+    """Return bars from left to right, their categories before them and numbers behind."""
+    chart, steps = pen.chart, scale(pen.chart)
+    left = max(pen.wide(row[0]) for row in chart.cells) + 8
+    left = min(left, 0.45 * pen.width)
+    behind = max(pen.wide(cell) for row in chart.cells for cell in row[1:])
+    room = pen.width - left - behind - 6
+    thick = max(14.0 / (len(chart.header) - 1), 8.0)
+    slot = max(_ROW, thick * (len(chart.header) - 1) + 8)
+
+    def at(value: float) -> float:
+        return left + room * (value - steps[0]) / (steps[-1] - steps[0])
+
+    foot = top + slot * len(chart.cells)
+    parts = [pen.rule(at(0), top, at(0), foot)]
+    for place, (row, values) in enumerate(zip(chart.cells, chart.values, strict=True)):
+        middle = top + slot * (place + 0.5)
+        parts.append(pen.words(left - 6, middle + 3, row[0], "end"))
+        for number, value in enumerate(values):
+            if value is not None:
+                begin, end = sorted((at(0), at(value)))
+                y = middle + thick * (number - len(values) / 2)
+                parts.append(pen.bar(number, begin, y, end - begin, thick))
+                parts.append(pen.words(end + 4, y + thick / 2 + 3, row[number + 1]))
+    return parts, foot + 6
+
+
+def _pie(pen: Pen) -> Drawn:
+    """Return a pie, and its parts named in a list beside it."""
+    values = [row[0] or 0.0 for row in pen.chart.values]
+    line = 1.3 * LINE
+    height = max(2 * _RADIUS + 16, line * len(values) + 16)
+    parts, turn = [], 0.0
+    for number, value in enumerate(values):
+        share = value / sum(values)
+        parts.append(_slice(pen, number, (_RADIUS + 30, height / 2), (turn, turn + share)))
+        turn += share
+    first = height / 2 - line * (len(values) - 1) / 2 + 3
+    for number, row in enumerate(pen.chart.cells):
+        y = first + line * number
+        parts.append(pen.sign(number, 2 * _RADIUS + 80, y))
+        parts.append(pen.words(2 * _RADIUS + 104, y, ": ".join(filter(None, row))))
+    return parts, height
+
+
+def _slice(pen: Pen, number: int, middle: tuple[float, float], turns: tuple[float, float]) -> str:
+    """Return a slice between two shares of the whole turn."""
+    x, y = middle
+    start, end = turns
+    if end - start > 0.9999:
+        return f'<circle cx="{x}" cy="{y}" r="{_RADIUS}" {pen.fill(number)}/>'
+    if end == start:
+        return ""
+    (x1, y1), (x2, y2) = (
+        (x + _RADIUS * sin(2 * pi * turn), y - _RADIUS * cos(2 * pi * turn)) for turn in turns
+    )
+    large = int(end - start > 0.5)
+    return (
+        f'<path d="M{x:.1f} {y:.1f}L{x1:.2f} {y1:.2f}A{_RADIUS} {_RADIUS} 0 {large} 1'
+        f' {x2:.2f} {y2:.2f}Z" {pen.fill(number)}/>'
+    )
