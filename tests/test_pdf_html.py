@@ -330,6 +330,12 @@ def test_a_right_to_left_lesson_says_so() -> None:
     assert '<html lang="ar" dir="rtl">' in html_of(lesson(slide("جدول", text("نص")), lang="ar"))
 
 
+def test_a_latin_name_leaves_a_right_to_left_date_whole() -> None:
+    sample = lesson(slide("جدول", text("نص")), lang="ar")
+    named = replace(sample, meta=replace(sample.meta, author="A. Teacher", date="2026-09-07"))
+    assert "A. Teacher · \u200f7 سبتمبر 2026" in html_of(named)
+
+
 def test_a_lesson_without_a_word_is_still_a_document() -> None:
     empty = replace(lesson(), meta=Meta(), file="empty.md")
     assert "<h1>empty.md</h1>" in html_of(empty)

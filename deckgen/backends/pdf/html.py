@@ -98,7 +98,9 @@ def _masthead(setting: Setting) -> str:
 
 def _kind(meta: Meta, setting: Setting) -> str:
     date = written_date(meta.date, meta.lang)
-    return " · ".join(text for text in (setting.words.handout, meta.author, date) if text)
+    # In right-to-left text a Latin name would draw the day after it to its own side.
+    between = " · \u200f" if primary(meta.lang) in RIGHT_TO_LEFT else " · "
+    return between.join(text for text in (setting.words.handout, meta.author, date) if text)
 
 
 def _line(tag: str, kind: str, text: str) -> str:
