@@ -391,6 +391,20 @@ class Lesson:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Lessons of one course that become one document, in the course's order.
+
+    ``meta`` speaks of the whole: its title, author, language and settings, and
+    the ``section`` that all the lessons belong to, which is empty where the
+    volume holds several. ``file`` is what diagnostics about the whole name.
+    """
+
+    meta: Meta
+    lessons: tuple[Lesson, ...]
+    file: str = ""
+
+
 # -- walking --------------------------------------------------------------------------
 
 

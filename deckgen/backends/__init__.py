@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from deckgen.diagnostics import DeckgenError, Report
-from deckgen.model import Lesson
+from deckgen.model import Lesson, Volume
 from deckgen.theme import Theme
 
 GROUP: Final = "deckgen.backends"
@@ -24,6 +24,25 @@ class Backend(Protocol):
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the whole file; say in ``report`` what could not be drawn.
+
+        Equal arguments give equal bytes.
+
+        Raises:
+            DeckgenError: the machine lacks what the backend needs.
+        """
+        ...
+
+
+@runtime_checkable
+class Binder(Backend, Protocol):
+    """A backend that can also make one document of several lessons.
+
+    The build asks ``isinstance(backend, Binder)``: a backend without the
+    method makes lessons alone.
+    """
+
+    def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
+        """Return the whole file; each finding names the lesson's file, or the volume's.
 
         Equal arguments give equal bytes.
 
