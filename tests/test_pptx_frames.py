@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 from pptx_deck import A, P, body, build, opened, part, place, slide, text, tree
 
-from deckgen.backends.pptx.colors import Color, palette, readable, tint
 from deckgen.backends.pptx.lint import lint
 from deckgen.fit.deck import Bullet, CodeFrame, PictureFrame, Style, TableFrame, TextFrame
 from deckgen.highlight import KINDS, Token, highlight
@@ -37,6 +36,7 @@ from deckgen.model import (
 )
 from deckgen.theme import Box, load_theme, theme_names
 from deckgen.theme.contrast import READABLE, contrast
+from deckgen.theme.palette import Color, palette, readable, tint
 
 
 def png(color="#3377aa"):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, readable
 from deckgen.backends.pptx.language import Language
 from deckgen.backends.pptx.markup import HEAD, A, R, escape, hundredths
-from deckgen.backends.pptx.setting import Ground
 from deckgen.backends.pptx.workbook import column
 from deckgen.charts import is_lying, scale
+from deckgen.fit.looks import Ground
 from deckgen.model import Chart, ChartKind
+from deckgen.theme.palette import Color, readable
 
 _C: Final = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 MOST_LABELS: Final = 12

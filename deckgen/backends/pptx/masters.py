@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, layout_palette, palette
 from deckgen.backends.pptx.markup import (
     DECORATIVE,
     EMPTY_GROUP,
@@ -16,9 +15,10 @@ from deckgen.backends.pptx.markup import (
     rounded,
     xfrm,
 )
-from deckgen.backends.pptx.paragraphs import DOTS
 from deckgen.backends.pptx.shapes import placeholder_xml
+from deckgen.fit.looks import DOTS, place_color
 from deckgen.theme import Layout, Placeholder, Shape, Theme
+from deckgen.theme.palette import Color, layout_palette, palette
 
 MASTER_ID: Final = 0x80000000
 """Ids of masters and layouts are unique among themselves, and at least this."""
@@ -169,7 +169,7 @@ def _prompt_line(text: str, properties: str = "") -> str:
 
 
 def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
-    scale, color = theme.scale, place.color
+    scale, color, own = theme.scale, place.color, place_color(place).name
     title_pt = scale.opening[0] if layout.type in ("title", "secHead") else scale.title[0]
     match place.kind:
         case "title":
@@ -177,21 +177,21 @@ def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
         case "body":
             return _colored_levels(theme, color) if color else ""
         case "kicker":
-            return _level(1, scale.kicker, color or "accent2", bold=True)
+            return _level(1, scale.kicker, own, bold=True)
         case "subtitle":
-            return _level(1, scale.lead[0], color or "tx2")
+            return _level(1, scale.lead[0], own)
         case "lead":
             return _levels(scale.lead, color)
         case "statement":
-            return _levels(scale.statement, color or "tx2")
+            return _levels(scale.statement, own)
         case "caption":
-            return _levels((scale.caption,), color or "accent6")
+            return _levels((scale.caption,), own)
         case "code":
             return _levels(scale.code, color, font=theme.fonts.mono.deck)
         case "footer":
-            return _level(1, scale.footer, color or "accent6")
+            return _level(1, scale.footer, own)
         case "number":
-            return _level(1, scale.footer, color or "accent6", align="r")
+            return _level(1, scale.footer, own, align="r")
         case _:
             return _level(1, scale.caption, color)
 

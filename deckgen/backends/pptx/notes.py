@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from deckgen.backends.pptx.colors import Palette
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.paragraphs import paragraphs
 from deckgen.backends.pptx.relations import Relations
-from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.backends.pptx.setting import Setting
 from deckgen.charts import chart_table
 from deckgen.fit.deck import Bullet, Line, Style
+from deckgen.fit.looks import Ground
 from deckgen.model import (
     Block,
     Blocks,
@@ -37,6 +37,7 @@ from deckgen.model import (
     Run,
     Table,
 )
+from deckgen.theme.palette import Palette
 from deckgen.wording import wording
 
 SIZE_PT: Final = 12.0

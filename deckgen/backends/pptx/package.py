@@ -14,7 +14,6 @@ from deckgen.backends.pptx.identity import TAGS_TYPE, tags
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
 from deckgen.backends.pptx.masters import plain_levels
-from deckgen.backends.pptx.mirroring import mirrored_deck, mirrored_theme
 from deckgen.backends.pptx.notes import notes_slide
 from deckgen.backends.pptx.pictures import Media
 from deckgen.backends.pptx.properties import app_properties, core_properties
@@ -24,6 +23,7 @@ from deckgen.backends.pptx.slides import slide_part
 from deckgen.backends.pptx.template import Template, template
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.fit.deck import Deck
+from deckgen.fit.mirroring import mirrored_deck, mirrored_theme
 from deckgen.model import plain
 from deckgen.theme import Theme
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, quiet, readable
 from deckgen.backends.pptx.markup import emu, hundredths
 from deckgen.backends.pptx.relations import Relations
-from deckgen.backends.pptx.runs import Face, runs
-from deckgen.backends.pptx.setting import MASTER_ACCENT, Ground, Setting
+from deckgen.backends.pptx.runs import runs
+from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.deck import Bullet, Line, Style
+from deckgen.fit.looks import DOTS, MASTER_ACCENT, Ground, bullet_color, face_of
 from deckgen.model import Align
-
-DOTS: Final = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
-"""The bullet of each level."""
 
 
 def paragraphs(
@@ -37,7 +33,7 @@ def paragraphs(
     for place, (line, start) in enumerate(zip(lines, starts, strict=True)):
         bullet = _bullet(line, start, ground, inherit=inherit_bullets)
         properties = _properties(line, bullet, setting, first=place == 0)
-        face = _face(line, ground)
+        face = face_of(line, ground)
         text = runs(line.inlines, line.size_pt, face, setting, ground, relations)
         written.append(f"<a:p>{properties}{text}</a:p>")
     return "".join(written) or f"<a:p><a:endParaRPr {setting.language.attributes}/></a:p>"
@@ -63,32 +59,31 @@ def _starts(lines: Iterable[Line]) -> Iterator[int]:
 def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
     match line.bullet:
         case Bullet.DOT if inherit:
-            return "" if ground.accent == MASTER_ACCENT else _bullet_color(ground)
+            return "" if ground.accent == MASTER_ACCENT else _bullet_color(line.bullet, ground)
         case Bullet.DOT:
             dot = DOTS[min(line.level, len(DOTS) - 1)]
-            return f'{_bullet_color(ground)}<a:buFont typeface="Arial"/><a:buChar char="{dot}"/>'
+            color = _bullet_color(line.bullet, ground)
+            return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{dot}"/>'
         case Bullet.NUMBER:
             # 32767 is the largest number that a list may begin with.
             at = f' startAt="{start}"' if 1 < start <= 32767 else ""
             return (
-                f'{_bullet_color(ground)}<a:buFont typeface="+mj-lt"/>'
+                f'{_bullet_color(line.bullet, ground)}<a:buFont typeface="+mj-lt"/>'
                 f'<a:buAutoNum type="arabicPeriod"{at}/>'
             )
         case Bullet.OPEN | Bullet.DONE:
             done = line.bullet is Bullet.DONE
             box = "☑" if done else "☐"
-            color = _bullet_color(replace(ground, accent="accent3") if done else ground)
             return (
-                f'{color}<a:buSzPct val="85000"/>'
+                f'{_bullet_color(line.bullet, ground)}<a:buSzPct val="85000"/>'
                 f'<a:buFont typeface="Segoe UI Symbol"/><a:buChar char="{box}"/>'
             )
         case _:
             return "<a:buNone/>"
 
 
-def _bullet_color(ground: Ground) -> str:
-    color = readable(ground.accent, ground.surface, ground.palette)
-    return f"<a:buClr>{color.xml}</a:buClr>"
+def _bullet_color(bullet: Bullet, ground: Ground) -> str:
+    return f"<a:buClr>{bullet_color(bullet, ground).xml}</a:buClr>"
 
 
 def _properties(line: Line, bullet: str, setting: Setting, *, first: bool) -> str:
@@ -118,24 +113,3 @@ def line_pitch(setting: Setting) -> str:
 
 
 _ALIGNS: Final = MappingProxyType({Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"})
-
-
-def _face(line: Line, ground: Ground) -> Face:
-    accent = readable(ground.accent, ground.surface, ground.palette)
-    match line.style:
-        case Style.HEADING:
-            color = readable("tx2", ground.surface, ground.palette)
-            return Face(bold=True, color=color, font="+mj")
-        case Style.TERM:
-            return Face(bold=True, color=accent)
-        case Style.LABEL:
-            return Face(bold=True, color=accent)
-        case Style.QUOTE:
-            return Face(italic=True, color=readable("tx2", ground.surface, ground.palette))
-        case Style.MISSING:
-            return Face(italic=True, color=quiet(ground.surface, ground.palette))
-        case Style.CAPTION | Style.FOOTNOTE:
-            return Face(color=quiet(ground.surface, ground.palette))
-        case _:
-            ink = Color(ground.ink) if ground.ink else None
-            return Face(color=ink, term=accent if line.bullet is not Bullet.NONE else None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, Palette
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES, xfrm
 from deckgen.backends.pptx.masters import plain_levels
 from deckgen.theme import Box, Theme
+from deckgen.theme.palette import Color, Palette
 
 PAGE: Final = (6858000, 9144000)
 """Width and height of a notes page, in EMU."""

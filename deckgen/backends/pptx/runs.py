@@ -6,26 +6,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, readable
 from deckgen.backends.pptx.markup import escape, hundredths
 from deckgen.backends.pptx.relations import Relations, web_address
-from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.backends.pptx.setting import Setting
+from deckgen.fit.looks import Face, Ground, code_color, highlight_color
 from deckgen.formulas import pieces
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How a paragraph's runs look before their own marks; no ``color`` inherits the layout's.
-
-    ``term`` is the color of the bold words that a paragraph begins with.
-    """
-
-    bold: bool = False
-    italic: bool = False
-    color: Color | None = None
-    font: str = ""
-    term: Color | None = None
+from deckgen.theme.palette import Color
 
 
 def runs(
@@ -116,7 +103,7 @@ class _Brush:
         if color and not linked:
             parts.append(color.fill)
         if Mark.HIGHLIGHT in marks:
-            parts.append(f"<a:highlight>{_highlight(self.ground).xml}</a:highlight>")
+            parts.append(f"<a:highlight>{highlight_color(self.ground).xml}</a:highlight>")
         if Mark.CODE in marks:
             parts.append(mono(self.setting))
         elif self.face.font:
@@ -125,7 +112,7 @@ class _Brush:
 
     def _color(self, marks: Mark) -> Color | None:
         if Mark.CODE in marks and Mark.HIGHLIGHT not in marks:
-            return readable("accent1", self.ground.surface, self.ground.palette)
+            return code_color(self.ground)
         return self.face.color
 
     def _link(self, link: str) -> str:
@@ -149,10 +136,6 @@ def mono(setting: Setting) -> str:
     """Return the typefaces of code."""
     name = escape(setting.theme.fonts.mono.deck)
     return f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
-
-
-def _highlight(ground: Ground) -> Color:
-    return Color("accent2", 50) if ground.palette.is_dark else Color("accent2", 40, 60)
 
 
 def _italic_variables(text: str) -> list[Run]:

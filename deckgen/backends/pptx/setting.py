@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from deckgen.backends.pptx.colors import Color, Palette
 from deckgen.backends.pptx.language import Language
 from deckgen.theme import Theme
 
@@ -22,21 +20,3 @@ class Setting:
     language: Language
     jumps: Mapping[str, int]
     problem: Problem
-
-
-PAPER: Final = Color("bg1")
-MASTER_ACCENT: Final = "accent1"
-"""The color of the master's bullets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What text stands on: the palette in force and the color right under the text.
-
-    ``ink`` is the slot of the text's own color where that is not inherited.
-    """
-
-    palette: Palette
-    surface: Color = PAPER
-    accent: str = MASTER_ACCENT
-    ink: str = ""

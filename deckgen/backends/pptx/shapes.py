@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, quiet, readable, tint
 from deckgen.backends.pptx.markup import DECORATIVE, emu, escape, hundredths, rounded, xfrm
 from deckgen.backends.pptx.motion import Step, steps
 from deckgen.backends.pptx.paragraphs import line_pitch, paragraphs
 from deckgen.backends.pptx.relations import Relations
-from deckgen.backends.pptx.runs import Face, mono, runs
-from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.backends.pptx.runs import mono, runs
+from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.deck import CodeFrame, FittedSlide, TextFrame
+from deckgen.fit.looks import Face, Ground, Panel, panel, token_color
 from deckgen.highlight import Token
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat
+from deckgen.theme.palette import Color
 
 TYPES: Final = MappingProxyType(
     {
@@ -107,7 +108,8 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
 def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     """Return paragraphs in their placeholder, with the panel they stand on."""
     place = canvas.take(frame.idx)
-    ground, look = _panel(frame, canvas)
+    dress = panel(frame.panel, canvas.ground)
+    ground, look = dress.ground, _look(dress)
     if place and place.seat and not frame.panel:
         ground = replace(ground, ink=place.seat.color)
     body = paragraphs(
@@ -125,7 +127,7 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     style = _body(insets, frame.anchor, place) + list_style(_level_sizes(frame))
     shape = _shape(canvas, name, place, box + outline, style, body)
     canvas.steps.extend(steps(canvas.last_id, frame.lines))
-    return shape + (_bar(frame.box, ground, canvas) if frame.panel in _ACCENTS else "")
+    return shape + (_bar(frame.box, ground, canvas) if dress.barred else "")
 
 
 def _level_sizes(frame: TextFrame) -> dict[int, float]:
@@ -147,24 +149,10 @@ def _has_bullets(place: Placeholder) -> bool:
     return place.seat.bullets if place.seat else place.kind == "body"
 
 
-def _panel(frame: TextFrame, canvas: Canvas) -> tuple[Ground, str]:
-    """Return what a panel's text stands on, and the panel's fill and line."""
-    on = canvas.ground.palette
-    accent = _ACCENTS.get(frame.panel, canvas.ground.accent)
-    if not frame.panel or frame.panel == "quote":
-        return replace(canvas.ground, accent=accent), ""
-    surface = Color("bg2") if frame.panel == "quiz" else tint(accent, on)
-    # What the exam asks stands out from a warning by its frame.
-    frame_line = f'<a:ln w="19050">{Color(accent).fill}</a:ln>' if frame.panel == "exam" else ""
-    return Ground(on, surface, accent), surface.fill + frame_line
-
-
-_ACCENTS: Final = MappingProxyType(
-    {
-        "note": "accent1", "tip": "accent3", "important": "accent4", "warning": "accent2",
-        "caution": "accent5", "exam": "accent2", "quote": "accent2", "quiz": "accent1",
-    }
-)  # fmt: skip
+def _look(dress: Panel) -> str:
+    """Return a panel's fill and line."""
+    fill = dress.fill.fill if dress.fill else ""
+    return fill + (f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline else "")
 
 
 def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
@@ -201,7 +189,7 @@ def _code_line(tokens: tuple[Token, ...], size_pt: float, setting: Setting, grou
     base = f'lang="en-US" sz="{hundredths(size_pt)}" noProof="1"'
     pieces: list[tuple[str, str]] = []
     for token in tokens:
-        color, text = _token_color(token.kind, ground), token.text
+        color, text = token_color(token.kind, ground).fill, token.text
         if pieces and (pieces[-1][0] == color or not text.strip()):
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + text)
         else:
@@ -218,23 +206,6 @@ _FLUSH: Final = (
     '<a:pPr marL="0" indent="0" algn="l" rtl="0">{pitch}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
     "<a:buNone/></a:pPr>"
 )
-
-
-def _token_color(kind: str, ground: Ground) -> str:
-    if kind in _QUIET:
-        return quiet(ground.surface, ground.palette).fill
-    accent = _TOKENS.get(kind)
-    color = readable(accent, ground.surface, ground.palette) if accent else Color("tx1")
-    return color.fill
-
-
-_TOKENS: Final = MappingProxyType(
-    {
-        "keyword": "accent4", "builtin": "accent1", "name": "accent1", "string": "accent3",
-        "number": "accent2", "inserted": "accent3", "deleted": "accent5",
-    }
-)  # fmt: skip
-_QUIET: Final = frozenset({"comment", "operator"})
 
 
 def middle_shape(

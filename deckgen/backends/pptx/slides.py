@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from posixpath import relpath
 
 from deckgen.backends.pptx.charts import chart_shape
-from deckgen.backends.pptx.colors import layout_palette, wash
 from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
@@ -14,7 +13,7 @@ from deckgen.backends.pptx.masters import color_map_override
 from deckgen.backends.pptx.motion import TRANSITIONS, timing, transition
 from deckgen.backends.pptx.pictures import Media, picture_shape
 from deckgen.backends.pptx.relations import Relations
-from deckgen.backends.pptx.setting import Ground, Setting
+from deckgen.backends.pptx.setting import Setting
 from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, text_shape, title
 from deckgen.backends.pptx.tables import table_shape
 from deckgen.fit.deck import (
@@ -27,8 +26,7 @@ from deckgen.fit.deck import (
     TableFrame,
     TextFrame,
 )
-from deckgen.model import Role
-from deckgen.theme import Layout, Theme
+from deckgen.fit.looks import slide_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,8 @@ def slide_part(
     number_of = theme.layouts.index(layout) + 1
     part = layout.part or f"ppt/slideLayouts/slideLayout{number_of}.xml"
     relations.add("slideLayout", relpath(part, "ppt/slides"))
-    ground, background = _ground(slide, layout, theme)
+    ground, paper = slide_ground(slide, layout, theme)
+    background = f"<p:bg><p:bgPr>{paper.fill}<a:effectLst/></p:bgPr></p:bg>" if paper else ""
     canvas = Canvas(setting, layout, ground, relations)
     shapes = title(slide, canvas)
     shapes += "".join(_frame(frame, canvas, media, number) for frame in slide.frames)
@@ -63,15 +62,6 @@ def slide_part(
         f"</p:cSld>{color_map_override(layout, theme)}{_motion(slide, canvas)}</p:sld>"
     )
     return SlidePart(xml, relations)
-
-
-def _ground(slide: FittedSlide, layout: Layout, theme: Theme) -> tuple[Ground, str]:
-    """Return what a slide's text stands on; what the exam asks has paper of its own."""
-    on = layout_palette(theme, layout)
-    if slide.role is not Role.EXAM or layout.background:
-        return Ground(on), ""
-    paper = wash("accent2", on)
-    return Ground(on, paper, "accent2"), f"<p:bg><p:bgPr>{paper.fill}<a:effectLst/></p:bgPr></p:bg>"
 
 
 def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckgen.backends.pptx.colors import Color, Palette, palette
 from deckgen.backends.pptx.markup import HEAD, A, emu, escape, xfrm
 from deckgen.backends.pptx.paragraphs import paragraphs
-from deckgen.backends.pptx.setting import PAPER, Ground
 from deckgen.backends.pptx.shapes import Canvas, place_xml
 from deckgen.fit.deck import Line, TableFrame
+from deckgen.fit.looks import Ground, header_color
 from deckgen.fit.tables import CELL_PT
 from deckgen.model import Align, Inlines
 from deckgen.theme import Theme
-from deckgen.theme.contrast import READABLE, contrast
+from deckgen.theme.palette import Color, palette
 
 STYLE: Final = "{6E1B7F36-2B0C-4C5E-9C1A-DE0C6E27A1B4}"
 """The GUID of our own table style."""
@@ -56,7 +55,7 @@ def _row(
 
 
 def _cell(cell: Inlines, align: Align, size_pt: float, canvas: Canvas, *, header: bool) -> str:
-    surface = Color(_header(canvas.ground.palette)) if header else Color("bg2")
+    surface = header_color(canvas.ground.palette) if header else Color("bg2")
     ground = Ground(canvas.ground.palette, surface)
     line = Line(cell, size_pt, align=align)
     text = paragraphs((line,), canvas.setting, ground, canvas.relations)
@@ -72,15 +71,10 @@ _MARGINS: Final = "".join(
 )
 
 
-def _header(on: Palette) -> str:
-    """Return the color of a header's ground: titles' own, unless paper cannot be read on it."""
-    return "tx2" if contrast(on.rgb(Color("tx2")), on.rgb(PAPER)) >= READABLE else "tx1"
-
-
 def table_styles(theme: Theme) -> str:
     """Return the part with the theme's table style: dark header, faint bands, hairlines."""
     hairline = _border(Color("tx1", 50, 50) if not theme.dark else Color("tx1", 50), 6350)
-    header = Color(_header(palette(theme)))
+    header = header_color(palette(theme))
     strong = _border(header, 12700)
     text = '<a:fontRef idx="minor"/>'
     return (

@@ -1,0 +1,167 @@
+"""How what is fitted looks: its scheme colors and faces, the same in every slide-shaped backend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.fit.deck import Bullet, FittedSlide, Line, Style
+from deckgen.model import Role
+from deckgen.theme import Layout, Placeholder, Theme
+from deckgen.theme.contrast import READABLE, contrast
+from deckgen.theme.palette import Color, Palette, layout_palette, quiet, readable, tint, wash
+
+PAPER: Final = Color("bg1")
+MASTER_ACCENT: Final = "accent1"
+"""The color of the master's bullets."""
+
+DOTS: Final = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
+"""The bullet of each level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What text stands on: the palette in force and the color right under the text.
+
+    ``ink`` is the slot of the text's own color where that is not inherited.
+    """
+
+    palette: Palette
+    surface: Color = PAPER
+    accent: str = MASTER_ACCENT
+    ink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a paragraph's runs look before their own marks; no ``color`` inherits the layout's.
+
+    ``term`` is the color of the bold words that a paragraph begins with;
+    ``font`` is ``+mj`` for the face of headings.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    color: Color | None = None
+    font: str = ""
+    term: Color | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a panel's text stands on, and how the panel itself looks.
+
+    ``fill`` and ``outline`` are None where it has none; ``barred`` says that a
+    bar in the ground's accent stands at its leading edge.
+    """
+
+    ground: Ground
+    fill: Color | None = None
+    outline: Color | None = None
+    barred: bool = False
+
+
+def slide_ground(slide: FittedSlide, layout: Layout, theme: Theme) -> tuple[Ground, Color | None]:
+    """Return what a slide's text stands on; what the exam asks has paper of its own."""
+    on = layout_palette(theme, layout)
+    if slide.role is not Role.EXAM or layout.background:
+        return Ground(on), None
+    paper = wash("accent2", on)
+    return Ground(on, paper, "accent2"), paper
+
+
+def panel(name: str, ground: Ground) -> Panel:
+    """Return the look of the panel called ``name``; an empty name is plain text."""
+    accent = _ACCENTS.get(name, ground.accent)
+    barred = name in _ACCENTS
+    if not name or name == "quote":
+        return Panel(replace(ground, accent=accent), barred=barred)
+    on = ground.palette
+    surface = Color("bg2") if name == "quiz" else tint(accent, on)
+    # What the exam asks stands out from a warning by its frame.
+    outline = Color(accent) if name == "exam" else None
+    return Panel(Ground(on, surface, accent), surface, outline, barred)
+
+
+_ACCENTS: Final = MappingProxyType(
+    {
+        "note": "accent1", "tip": "accent3", "important": "accent4", "warning": "accent2",
+        "caution": "accent5", "exam": "accent2", "quote": "accent2", "quiz": "accent1",
+    }
+)  # fmt: skip
+
+
+def face_of(line: Line, ground: Ground) -> Face:
+    """Return the face of a paragraph by its style."""
+    accent = readable(ground.accent, ground.surface, ground.palette)
+    match line.style:
+        case Style.HEADING:
+            color = readable("tx2", ground.surface, ground.palette)
+            return Face(bold=True, color=color, font="+mj")
+        case Style.TERM:
+            return Face(bold=True, color=accent)
+        case Style.LABEL:
+            return Face(bold=True, color=accent)
+        case Style.QUOTE:
+            return Face(italic=True, color=readable("tx2", ground.surface, ground.palette))
+        case Style.MISSING:
+            return Face(italic=True, color=quiet(ground.surface, ground.palette))
+        case Style.CAPTION | Style.FOOTNOTE:
+            return Face(color=quiet(ground.surface, ground.palette))
+        case _:
+            ink = Color(ground.ink) if ground.ink else None
+            return Face(color=ink, term=accent if line.bullet is not Bullet.NONE else None)
+
+
+def bullet_color(bullet: Bullet, ground: Ground) -> Color:
+    """Return the color of what stands before a paragraph."""
+    accent = "accent3" if bullet is Bullet.DONE else ground.accent
+    return readable(accent, ground.surface, ground.palette)
+
+
+def token_color(kind: str, ground: Ground) -> Color:
+    """Return the color of a piece of code."""
+    if kind in _QUIET:
+        return quiet(ground.surface, ground.palette)
+    accent = _TOKENS.get(kind)
+    return readable(accent, ground.surface, ground.palette) if accent else Color("tx1")
+
+
+_TOKENS: Final = MappingProxyType(
+    {
+        "keyword": "accent4", "builtin": "accent1", "name": "accent1", "string": "accent3",
+        "number": "accent2", "inserted": "accent3", "deleted": "accent5",
+    }
+)  # fmt: skip
+_QUIET: Final = frozenset({"comment", "operator"})
+
+
+def code_color(ground: Ground) -> Color:
+    """Return the color of code within a line."""
+    return readable("accent1", ground.surface, ground.palette)
+
+
+def highlight_color(ground: Ground) -> Color:
+    """Return what highlighted words stand on."""
+    return Color("accent2", 50) if ground.palette.is_dark else Color("accent2", 40, 60)
+
+
+def header_color(on: Palette) -> Color:
+    """Return the ground of a table's header: the titles' color, unless paper is illegible on it."""
+    readable_on = contrast(on.rgb(Color("tx2")), on.rgb(PAPER)) >= READABLE
+    return Color("tx2" if readable_on else "tx1")
+
+
+def place_color(place: Placeholder) -> Color:
+    """Return the color of a placeholder's text, before that of its paragraphs."""
+    match place.kind:
+        case "title" | "subtitle" | "statement":
+            usual = "tx2"
+        case "kicker":
+            usual = "accent2"
+        case "caption" | "footer" | "number":
+            usual = "accent6"
+        case _:
+            usual = "tx1"
+    return Color(place.color or usual)
