@@ -8,7 +8,7 @@ from typing import Final
 
 from deckgen.fit.deck import Bullet, FittedSlide, Line, Style
 from deckgen.model import Role
-from deckgen.theme import Layout, Placeholder, Theme
+from deckgen.theme import Layout, Look, Placeholder, Theme
 from deckgen.theme.contrast import READABLE, contrast
 from deckgen.theme.palette import Color, Palette, layout_palette, quiet, readable, tint, wash
 
@@ -16,8 +16,11 @@ PAPER: Final = Color("bg1")
 MASTER_ACCENT: Final = "accent1"
 """The color of the master's bullets."""
 
-DOTS: Final = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
-"""The bullet of each level."""
+
+def dots(look: Look) -> tuple[str, ...]:
+    """Return the bullet of each of the nine levels."""
+    first, *within = look.bullets
+    return (first, *((*within, first) * 8)[:8])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,15 @@ class Panel:
     """What a panel's text stands on, and how the panel itself looks.
 
     ``fill`` and ``outline`` are None where it has none; ``barred`` says that a
-    bar in the ground's accent stands at its leading edge.
+    bar in the ground's accent stands at its leading edge, ``ruled`` that a
+    line in it runs along its top.
     """
 
     ground: Ground
     fill: Color | None = None
     outline: Color | None = None
     barred: bool = False
+    ruled: bool = False
 
 
 def slide_ground(slide: FittedSlide, layout: Layout, theme: Theme) -> tuple[Ground, Color | None]:
@@ -78,10 +83,15 @@ def panel(name: str, ground: Ground) -> Panel:
     if not name or name == "quote":
         return Panel(replace(ground, accent=accent), barred=barred)
     on = ground.palette
+    manner = on.look.panels
     surface = Color("bg2") if name == "quiz" else tint(accent, on)
     # What the exam asks stands out from a warning by its frame.
     outline = Color(accent) if name == "exam" else None
-    return Panel(Ground(on, surface, accent), surface, outline, barred)
+    if manner in ("rule", "frame") and name != "exam":
+        plain = replace(ground, accent=accent)
+        line = Color(accent) if manner == "frame" else None
+        return Panel(plain, None, line, barred and manner == "frame", ruled=manner == "rule")
+    return Panel(Ground(on, surface, accent), surface, outline, barred and manner != "block")
 
 
 _ACCENTS: Final = MappingProxyType(
@@ -148,7 +158,12 @@ def highlight_color(ground: Ground) -> Color:
 
 
 def header_color(on: Palette) -> Color:
-    """Return the ground of a table's header: the titles' color, unless paper is illegible on it."""
+    """Return the ground of a table's header: the titles' color, unless paper is illegible on it.
+
+    A table of lines has its header on paper.
+    """
+    if on.look.tables == "rule":
+        return PAPER
     readable_on = contrast(on.rgb(Color("tx2")), on.rgb(PAPER)) >= READABLE
     return Color("tx2" if readable_on else "tx1")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.fit.atoms import Atom, stack_height
@@ -23,6 +24,8 @@ LAYOUT: Final = "Title Slide"
 MOST_TITLE_LINES: Final = 3
 HIGH: Final = 0.4
 """The share of the free height that stays over the stack: a little above the middle."""
+
+_ANCHORS: Final = MappingProxyType({"t": 0.0, "ctr": HIGH, "b": 1.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def opening(
     rest = (*more, *rest)
     parts = [*head, *([lead_part] if lead_part.row else [])]
     used = title_height + sum(part.height + part.space for part in parts)
-    y = top + HIGH * max(height - used, 0.0)
+    high = HIGH if place.seat else _ANCHORS[place.anchor]
+    y = top + high * max(height - used, 0.0)
     x = Area.of(place.box).x
     frames: list[Frame] = []
     title_area = Area(x, y, width, title_height)

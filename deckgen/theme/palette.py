@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.theme import Colors, Layout, Theme
+from deckgen.theme import Colors, Layout, Look, Theme
 from deckgen.theme.contrast import READABLE, contrast
 
 
@@ -41,9 +41,12 @@ class Color:
         return f"<a:solidFill>{self.xml}</a:solidFill>"
 
 
+_USUAL: Final = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A color scheme and which of its slots is paper and which ink, as a color map says."""
+    """A color scheme, which of its slots is paper and which ink, and how boxes are drawn."""
 
     colors: Colors
     bg1: str = "lt1"
@@ -53,6 +56,7 @@ class Palette:
     hlink: str = "hlink"
     folHlink: str = "folHlink"  # noqa: N815  (the color map's own name)
     muted: str = "accent6"
+    look: Look = _USUAL
 
     @property
     def mapping(self) -> str:
@@ -91,8 +95,9 @@ def palette(theme: Theme) -> Palette:
     # Our own themes keep a gray there; a user's template may have any color.
     muted = "accent6" if not theme.template or _is_gray(theme.colors.accent6) else "tx1"
     if theme.dark:
-        return Palette(theme.colors, bg1="dk1", tx1="lt1", bg2="dk2", tx2="lt2", muted=muted)
-    return Palette(theme.colors, muted=muted)
+        dark = Palette(theme.colors, bg1="dk1", tx1="lt1", bg2="dk2", tx2="lt2")
+        return replace(dark, muted=muted, look=theme.look)
+    return Palette(theme.colors, muted=muted, look=theme.look)
 
 
 def _is_gray(rgb: str) -> bool:
@@ -118,7 +123,8 @@ def readable(name: str, surface: Color, on: Palette) -> Color:
         color = Color(name, mod, off)
         if contrast(on.rgb(color), ground) >= READABLE:
             return color
-    return Color("tx1")
+    ends = (Color("tx1"), Color("bg1"))
+    return max(ends, key=lambda end: contrast(on.rgb(end), ground))
 
 
 def quiet(surface: Color, on: Palette) -> Color:

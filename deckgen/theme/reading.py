@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from deckgen.theme.tokens import (
     Face,
     Fonts,
     Layout,
+    Look,
     Placeholder,
     Scale,
     Shape,
@@ -109,6 +110,8 @@ def _over_all(base: list[Any], data: list[Any], name: str) -> list[Any]:
 
 def _theme(folder: Path, data: Mapping[str, Any]) -> Theme:
     grid = _Grid(**data["grid"])
+    zones = {name: _Zone.of(zone) for name, zone in data["zone"].items()}
+    shapes = tuple(_shape(shape) for shape in data.get("shape", ()))
     css = folder / "handout.css"
     fonts = data["fonts"]
     return Theme(
@@ -127,10 +130,11 @@ def _theme(folder: Path, data: Mapping[str, Any]) -> Theme:
         scale=_scale(data["scale"]),
         width=_inches(grid.width),
         height=_inches(grid.height),
-        shapes=tuple(_shape(shape) for shape in data.get("shape", ())),
-        layouts=tuple(_layout(layout, grid) for layout in data["layout"]),
+        shapes=shapes,
+        layouts=tuple(_layout(layout, grid, zones, shapes) for layout in data["layout"]),
         handout={key: str(value) for key, value in data.get("handout", {}).items()},
         css=css.read_text(encoding="utf-8") if css.is_file() else "",
+        look=_look(data.get("look", {})),
     )
 
 
@@ -146,11 +150,37 @@ class _Grid:
 
     def box(self, column: int, span: int, top: float, bottom: float) -> Box:
         """Return the box that covers ``span`` columns from ``column`` (from 1)."""
-        free = self.width - 2 * self.margin - (self.columns - 1) * self.gutter
-        one = free / self.columns
-        x = self.margin + (column - 1) * (one + self.gutter)
-        wide = span * one + (span - 1) * self.gutter
+        left, right = self.margin, self.width - self.margin
+        x, wide = self.across(left, right, column, span)
         return Box(_inches(x), _inches(top), _inches(wide), _inches(bottom - top))
+
+    def part(self, zone: _Zone, column: int, span: int, top: float = 0, bottom: float = 100) -> Box:
+        """Return the part of a zone over some of its columns, from and to a percentage of it."""
+        left, above, wide, high = zone.at
+        x, width = self.across(left, left + wide, column, span)
+        y, end = above + high * top / 100, above + high * bottom / 100
+        return Box(_inches(x), _inches(y), _inches(width), _inches(end) - _inches(y))
+
+    def across(self, left: float, right: float, column: int, span: int) -> tuple[float, float]:
+        """Return where some columns begin and how wide they are, between two sides."""
+        one = (right - left - (self.columns - 1) * self.gutter) / self.columns
+        return left + (column - 1) * (one + self.gutter), span * one + (span - 1) * self.gutter
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """Where all layouts have their title, content or foot: left, top, width, height in inches."""
+
+    at: tuple[float, float, float, float]
+    anchor: str = "t"
+    align: str = "l"
+    color: str = ""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> _Zone:
+        """Read a zone."""
+        left, top, width, height = map(float, data["at"])
+        return cls(**{**data, "at": (left, top, width, height)})
 
 
 def _inches(value: float) -> int:
@@ -177,28 +207,84 @@ def _shape(data: Mapping[str, Any]) -> Shape:
     return Shape(Box(x, y, width, height), data["color"], data.get("geometry", "rect"))
 
 
-def _layout(data: Mapping[str, Any], grid: _Grid) -> Layout:
-    return Layout(
+def _look(data: Mapping[str, Any]) -> Look:
+    look = {**data}
+    if "bullets" in look:
+        look["bullets"] = tuple(look["bullets"])
+    if "corners" in look:
+        look["corners"] = _inches(look["corners"])
+    return Look(**look)
+
+
+def _layout(
+    data: Mapping[str, Any], grid: _Grid, zones: Mapping[str, _Zone], master: tuple[Shape, ...]
+) -> Layout:
+    layout = Layout(
         name=data["name"],
         type=data["type"],
-        placeholders=tuple(_placeholder(place, grid) for place in data.get("place", ())),
+        placeholders=tuple(_placeholder(place, grid, zones) for place in data.get("place", ())),
         shapes=tuple(_shape(shape) for shape in data.get("shape", ())),
         background=data.get("background", ""),
         master_shapes=data.get("master_shapes", True),
     )
+    places = (
+        replace(place, ground=next(iter(grounds(place.box, layout, master)), ""))
+        for place in layout.placeholders
+    )
+    return replace(layout, placeholders=tuple(places))
 
 
-def _placeholder(data: Mapping[str, Any], grid: _Grid) -> Placeholder:
+def grounds(box: Box, layout: Layout, master: tuple[Shape, ...]) -> Iterator[str]:
+    """Yield the colors of the decorations under a box, the topmost first.
+
+    The last is that of a decoration that all of the box stands on, or empty for paper.
+    """
+    drawn = (*master, *layout.shapes) if layout.master_shapes else layout.shapes
+    for shape in reversed(drawn):
+        if _meets(shape.box, box):
+            yield shape.color
+            if _holds(shape.box, box):
+                return
+    yield ""
+
+
+def _meets(shape: Box, box: Box) -> bool:
+    across = min(shape.x + shape.width, box.x + box.width) - max(shape.x, box.x)
+    down = min(shape.y + shape.height, box.y + box.height) - max(shape.y, box.y)
+    return across > 0 and down > 0
+
+
+def _holds(shape: Box, box: Box) -> bool:
+    return (
+        shape.x <= box.x
+        and shape.y <= box.y
+        and shape.x + shape.width >= box.x + box.width
+        and shape.y + shape.height >= box.y + box.height
+    )
+
+
+def _placeholder(data: Mapping[str, Any], grid: _Grid, zones: Mapping[str, _Zone]) -> Placeholder:
     insets = [_inches(inset) for inset in data.get("insets", (0, 0, 0, 0))]
     if len(insets) != 4:
         raise ValueError("insets are left, top, right and bottom")
+    zone = zones[data.get("zone", "content")]
     return Placeholder(
         kind=data["kind"],
         idx=data["idx"],
         name=data["name"],
-        box=grid.box(*data["box"]),
+        box=_box(data, grid, zone),
         insets=(insets[0], insets[1], insets[2], insets[3]),
-        anchor=data.get("anchor", "t"),
-        color=data.get("color", ""),
+        anchor=data.get("anchor", zone.anchor),
+        color=data.get("color", zone.color),
         fill=data.get("fill", ""),
+        align=data.get("align", zone.align),
     )
+
+
+def _box(data: Mapping[str, Any], grid: _Grid, zone: _Zone) -> Box:
+    """Return where a place is: ``at`` in inches, ``box`` on the grid, or ``part`` of its zone."""
+    if "at" in data:
+        return Box(*map(_inches, data["at"]))
+    if "box" in data:
+        return grid.box(*data["box"])
+    return grid.part(zone, *data.get("part", (1, grid.columns)))

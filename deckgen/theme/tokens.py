@@ -85,6 +85,25 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a theme draws what its colors and sizes do not say.
+
+    ``bullets`` stand before the items of the first level and of those within.
+    ``corners`` is the radius of code and panels, in EMU. ``panels`` are
+    ``bar`` (a tint with a bar at its edge), ``block`` (a tint alone), ``rule``
+    (a line above, no tint) or ``frame`` (a line around, no tint). ``tables``
+    are ``band`` (a dark header, every second row tinted), ``rule`` (lines
+    above, below and under the header) or ``grid`` (lines everywhere).
+    """
+
+    bold_titles: bool = True
+    bullets: tuple[str, ...] = ("•", "–")
+    corners: int = 73152
+    panels: str = "bar"
+    tables: str = "band"
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """Where a placeholder's content goes on a layout of the user's own template.
 
@@ -116,8 +135,9 @@ class Placeholder:
     ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``footer``,
     ``number`` or, in a user's template, ``date``. ``idx`` is unique on its
     layout. ``insets`` are left, top, right and bottom, in EMU. ``anchor`` is
-    ``t``, ``ctr`` or ``b``. With a ``seat``, ``box`` is what its margins leave
-    free.
+    ``t``, ``ctr`` or ``b``, ``align`` is ``l``, ``ctr`` or ``r``. ``ground``
+    is the scheme color of the decoration that it stands on, else empty. With
+    a ``seat``, ``box`` is what its margins leave free.
     """
 
     kind: str
@@ -129,6 +149,8 @@ class Placeholder:
     color: str = ""
     fill: str = ""
     seat: Seat | None = None
+    align: str = "l"
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +210,7 @@ class Theme:
     handout: Mapping[str, str] = field(hash=False)
     css: str = ""
     template: bytes = field(default=b"", repr=False)
+    look: Look = Look()
 
     def layout(self, name: str) -> Layout:
         """Return a layout by its name.

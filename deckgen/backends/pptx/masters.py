@@ -16,7 +16,7 @@ from deckgen.backends.pptx.markup import (
     xfrm,
 )
 from deckgen.backends.pptx.shapes import placeholder_xml
-from deckgen.fit.looks import DOTS, place_color
+from deckgen.fit.looks import dots, place_color
 from deckgen.theme import Layout, Placeholder, Shape, Theme
 from deckgen.theme.palette import Color, layout_palette, palette
 
@@ -116,7 +116,7 @@ def _decoration(shape: Shape, shape_id: int) -> str:
 def _placeholder(place: Placeholder, layout: Layout, theme: Theme, shape_id: int) -> str:
     insets = zip(("lIns", "tIns", "rIns", "bIns"), place.insets, strict=True)
     margins = "".join(f' {name}="{inset}"' for name, inset in insets)
-    look = _look(place)
+    look = _look(place, theme)
     on_master = layout is _MASTER_LAYOUT
     mark = _master_mark(place) if on_master else placeholder_xml(place, layout)
     return (
@@ -141,10 +141,10 @@ def _master_mark(place: Placeholder) -> str:
             return '<p:ph type="sldNum" sz="quarter" idx="4"/>'
 
 
-def _look(place: Placeholder) -> str:
+def _look(place: Placeholder, theme: Theme) -> str:
     if not place.fill:
         return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    return rounded(place.box) + Color(place.fill).fill
+    return rounded(place.box, theme.look.corners) + Color(place.fill).fill
 
 
 def _prompt(place: Placeholder) -> str:
@@ -173,25 +173,28 @@ def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
     title_pt = scale.opening[0] if layout.type in ("title", "secHead") else scale.title[0]
     match place.kind:
         case "title":
-            return _level(1, title_pt, color, bold=True) if color else ""
+            same = place == _title(theme) or (not color and title_pt == scale.title[0])
+            if same and place.align == _title(theme).align:
+                return ""
+            return _level(1, title_pt, own, bold=theme.look.bold_titles, align=place.align)
         case "body":
             return _colored_levels(theme, color) if color else ""
         case "kicker":
-            return _level(1, scale.kicker, own, bold=True)
+            return _level(1, scale.kicker, own, bold=True, align=place.align)
         case "subtitle":
-            return _level(1, scale.lead[0], own)
+            return _level(1, scale.lead[0], own, align=place.align)
         case "lead":
-            return _levels(scale.lead, color)
+            return _levels(scale.lead, color, align=place.align)
         case "statement":
-            return _levels(scale.statement, own)
+            return _levels(scale.statement, own, align=place.align)
         case "caption":
             return _levels((scale.caption,), own)
         case "code":
             return _levels(scale.code, color, font=theme.fonts.mono.deck)
         case "footer":
-            return _level(1, scale.footer, own)
+            return _level(1, scale.footer, own, align=place.align)
         case "number":
-            return _level(1, scale.footer, own, align="r")
+            return _level(1, scale.footer, own, bold=bool(place.ground), align=place.align)
         case _:
             return _level(1, scale.caption, color)
 
@@ -208,9 +211,10 @@ def _level(
     )
 
 
-def _levels(sizes: tuple[float, ...], color: str, font: str = "") -> str:
+def _levels(sizes: tuple[float, ...], color: str, font: str = "", align: str = "l") -> str:
     return "".join(
-        _level(n, sizes[min(n - 1, len(sizes) - 1)], color, font=font) for n in range(1, 6)
+        _level(n, sizes[min(n - 1, len(sizes) - 1)], color, font=font, align=align)
+        for n in range(1, 6)
     )
 
 
@@ -224,21 +228,32 @@ def _colored_levels(theme: Theme, color: str) -> str:
 
 
 def _title_style(theme: Theme) -> str:
+    place = _title(theme)
     return (
-        '<a:lvl1pPr algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lvl1pPr algn="{place.align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
+        ' hangingPunct="1">'
         '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef>'
-        f'<a:buNone/><a:defRPr sz="{hundredths(theme.scale.title[0])}" b="1" kern="1200">'
-        f"{Color('tx2').fill}{_faces('mj')}</a:defRPr></a:lvl1pPr>"
+        f'<a:buNone/><a:defRPr sz="{hundredths(theme.scale.title[0])}"'
+        f' b="{int(theme.look.bold_titles)}" kern="1200">'
+        f"{place_color(place).fill}{_faces('mj')}</a:defRPr></a:lvl1pPr>"
     )
+
+
+def _title(theme: Theme) -> Placeholder:
+    """Return the title that the master's style is made for."""
+    return _pattern(theme).find("title")[0]
 
 
 def body_levels(theme: Theme) -> str:
     """Return the nine levels of body text: hanging bullets in the accent color."""
     sizes = theme.scale.body
-    return "".join(_body_level(n, sizes[min(n - 1, len(sizes) - 1)]) for n in range(1, 10))
+    return "".join(
+        _body_level(n, sizes[min(n - 1, len(sizes) - 1)], dot)
+        for n, dot in enumerate(dots(theme.look), 1)
+    )
 
 
-def _body_level(number: int, size: float) -> str:
+def _body_level(number: int, size: float, dot: str) -> str:
     hang, step = emu(20), emu(20)
     margin = hang + (number - 1) * step
     return (
@@ -246,7 +261,7 @@ def _body_level(number: int, size: float) -> str:
         ' eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{800 if number == 1 else 400}"/></a:spcBef>'
         f"<a:buClr>{Color('accent1').xml}</a:buClr>"
-        f'<a:buFont typeface="Arial"/><a:buChar char="{DOTS[number - 1]}"/>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="{escape(dot)}"/>'
         f'<a:defRPr sz="{hundredths(size)}" kern="1200">{Color("tx1").fill}{_faces("mn")}'
         f"</a:defRPr></a:lvl{number}pPr>"
     )

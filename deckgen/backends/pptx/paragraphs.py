@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.markup import emu, hundredths
+from deckgen.backends.pptx.markup import emu, escape, hundredths
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import runs
 from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.deck import Bullet, Line, Style
-from deckgen.fit.looks import DOTS, MASTER_ACCENT, Ground, bullet_color, face_of
+from deckgen.fit.looks import MASTER_ACCENT, Ground, bullet_color, dots, face_of
 from deckgen.model import Align
 
 
@@ -61,7 +61,7 @@ def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
         case Bullet.DOT if inherit:
             return "" if ground.accent == MASTER_ACCENT else _bullet_color(line.bullet, ground)
         case Bullet.DOT:
-            dot = DOTS[min(line.level, len(DOTS) - 1)]
+            dot = escape(dots(ground.palette.look)[min(line.level, 8)])
             color = _bullet_color(line.bullet, ground)
             return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{dot}"/>'
         case Bullet.NUMBER:

@@ -12,6 +12,7 @@ from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.looks import Face, Ground, code_color, highlight_color
 from deckgen.formulas import pieces
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.theme.contrast import READABLE, contrast
 from deckgen.theme.palette import Color
 
 
@@ -62,8 +63,9 @@ class _Brush:
                 return ""
 
     def _run(self, run: Run) -> str:
-        link = self._link(run.link) if run.link else ""
-        properties = self._properties(run.marks, linked=bool(link)) + link
+        own = run.link and not self._legible_link()
+        link = self._link(run.link, _OWN_COLOR if own else "") if run.link else ""
+        properties = self._properties(run.marks, linked=bool(link) and not own) + link
         attributes = self._attributes(run.marks)
         return f"<a:r><a:rPr {attributes}>{properties}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
 
@@ -115,20 +117,31 @@ class _Brush:
             return code_color(self.ground)
         return self.face.color
 
-    def _link(self, link: str) -> str:
+    def _legible_link(self) -> bool:
+        on = self.ground.palette
+        return contrast(on.rgb(Color("hlink")), on.rgb(self.ground.surface)) >= READABLE
+
+    def _link(self, link: str, within: str) -> str:
         if link.startswith("#"):
             number = self.setting.jumps.get(link[1:])
             if number is None:
                 return ""
             rid = self.relations.add("slide", f"slide{number}.xml")
-            return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"/>'
+            attributes = f'r:id="{rid}" action="ppaction://hlinksldjump"'
+            return f"<a:hlinkClick {attributes}>{within}</a:hlinkClick>"
         address = web_address(link)
         if not address:
             return ""
         rid = self.relations.add("hyperlink", address, external=True)
-        return f'<a:hlinkClick r:id="{rid}"/>'
+        return f'<a:hlinkClick r:id="{rid}">{within}</a:hlinkClick>'
 
 
+# A link that takes its text's color, where the scheme's color for links is illegible.
+_OWN_COLOR: Final = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr val="tx"'
+    ' xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"/>'
+    "</a:ext></a:extLst>"
+)
 _SHIFTS: Final = MappingProxyType({0: Mark.NONE, 1: Mark.SUPER, -1: Mark.SUB})
 
 

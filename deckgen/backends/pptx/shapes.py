@@ -89,11 +89,11 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
         canvas.take(place.idx)
     mark = place_xml(place, canvas.layout) if place else '<p:nvPr><p:ph type="title"/></p:nvPr>'
     moved = "" if place and place.box == slide.title_box else xfrm(slide.title_box)
-    setting = canvas.setting
+    setting, ground = canvas.setting, _ground(canvas, place)
     face = Face(
         color=Color(place.seat.color) if place and place.seat and place.seat.color else None
     )
-    text = runs(slide.title, slide.title_pt, face, setting, canvas.ground, canvas.relations)
+    text = runs(slide.title, slide.title_pt, face, setting, ground, canvas.relations)
     attributes = ' algn="r" rtl="1"' if setting.language.right_to_left else ""
     align = f"<a:pPr{attributes}>{line_pitch(setting)}</a:pPr>"
     align = "" if align == "<a:pPr></a:pPr>" else align
@@ -105,10 +105,17 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
     )
 
 
+def _ground(canvas: Canvas, place: Placeholder | None) -> Ground:
+    """Return what text in a placeholder stands on: the slide's paper, or a decoration."""
+    if place is None or not place.ground:
+        return canvas.ground
+    return replace(canvas.ground, surface=Color(place.ground), ink=place.color)
+
+
 def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     """Return paragraphs in their placeholder, with the panel they stand on."""
     place = canvas.take(frame.idx)
-    dress = panel(frame.panel, canvas.ground)
+    dress = panel(frame.panel, _ground(canvas, place))
     ground, look = dress.ground, _look(dress)
     if place and place.seat and not frame.panel:
         ground = replace(ground, ink=place.seat.color)
@@ -122,12 +129,14 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = place.name if place else "Text"
     geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    outline = look and geometry + look
+    corners = 0 if dress.barred or dress.ruled else canvas.setting.theme.look.corners
+    outline = look and (rounded(frame.box, corners) if corners else geometry) + look
     box = _box(frame.box, place, bool(outline))
     style = _body(insets, frame.anchor, place) + list_style(_level_sizes(frame))
     shape = _shape(canvas, name, place, box + outline, style, body)
     canvas.steps.extend(steps(canvas.last_id, frame.lines))
-    return shape + (_bar(frame.box, ground, canvas) if dress.barred else "")
+    edge = _bar(frame.box, ground, canvas) if dress.barred else ""
+    return shape + (_rule(frame.box, ground, canvas) if dress.ruled else edge)
 
 
 def _level_sizes(frame: TextFrame) -> dict[int, float]:
@@ -160,13 +169,21 @@ def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
     width = EMU_PER_INCH * 6 // 100
     rtl = canvas.setting.language.right_to_left
     x = box.x + box.width - width if rtl else box.x
-    color = Color(ground.accent)
+    return _edge("Bar", Box(x, box.y, width, box.height), ground, canvas)
+
+
+def _rule(box: Box, ground: Ground, canvas: Canvas) -> str:
+    """Return the line along a panel's top."""
+    return _edge("Rule", replace(box, height=EMU_PER_INCH * 2 // 100), ground, canvas)
+
+
+def _edge(name: str, box: Box, ground: Ground, canvas: Canvas) -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Bar">'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="{name}">'
         f"<a:extLst>{DECORATIVE}</a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{xfrm(Box(x, box.y, width, box.height))}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{color.fill}<a:ln><a:noFill/></a:ln>'
-        "</p:spPr></p:sp>"
+        f"<p:spPr>{xfrm(box)}"
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{Color(ground.accent).fill}'
+        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 
@@ -177,7 +194,8 @@ def code_shape(frame: CodeFrame, canvas: Canvas) -> str:
     ground = Ground(canvas.ground.palette, Color("bg2"))
     setting, size_pt = canvas.setting, frame.size_pt
     lines = "".join(_code_line(line, size_pt, setting, ground) for line in frame.lines)
-    outline = rounded(frame.box) + ground.surface.fill if own else ""
+    corners = setting.theme.look.corners
+    outline = rounded(frame.box, corners) + ground.surface.fill if own else ""
     box = _box(frame.box, place, own)
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = f"Code ({frame.code.language})" if frame.code.language else "Code"

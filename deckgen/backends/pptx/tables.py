@@ -72,26 +72,46 @@ _MARGINS: Final = "".join(
 
 
 def table_styles(theme: Theme) -> str:
-    """Return the part with the theme's table style: dark header, faint bands, hairlines."""
-    hairline = _border(Color("tx1", 50, 50) if not theme.dark else Color("tx1", 50), 6350)
-    header = header_color(palette(theme))
-    strong = _border(header, 12700)
-    text = '<a:fontRef idx="minor"/>'
+    """Return the part with the theme's table style."""
+    on = palette(theme)
+    header, lines = header_color(on), theme.look.tables
+    ruled = lines == "rule"
+    ink = Color("tx2" if ruled else "bg1")
+    strong = _border(Color("tx2") if ruled else header, 19050 if ruled else 12700)
+    under = f"<a:bottom>{_border(ink, 9525)}</a:bottom>" if ruled else ""
+    fill = "<a:fill><a:noFill/></a:fill>"
+    band = Color("bg2").fill if lines == "band" else ""
     return (
         f'{HEAD}<a:tblStyleLst {A} def="{STYLE}"><a:tblStyle styleId="{STYLE}"'
         f' styleName="{escape(theme.title)}">'
-        f'<a:wholeTbl><a:tcTxStyle>{text}<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle>'
-        f"<a:tcBdr><a:bottom>{strong}</a:bottom><a:insideH>{hairline}</a:insideH></a:tcBdr>"
-        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
-        '<a:band2H><a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
-        "</a:fill></a:tcStyle></a:band2H>"
-        f'<a:firstCol><a:tcTxStyle b="on">{text}<a:schemeClr val="tx1"/></a:tcTxStyle>'
-        "<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
-        f'<a:firstRow><a:tcTxStyle b="on">{text}<a:schemeClr val="bg1"/></a:tcTxStyle>'
-        "<a:tcStyle><a:tcBdr/>"
-        f"<a:fill>{header.fill}</a:fill></a:tcStyle>"
-        "</a:firstRow></a:tblStyle></a:tblStyleLst>"
+        f"<a:wholeTbl>{_text(Color('tx1'))}<a:tcStyle>{_borders(theme, strong)}{fill}</a:tcStyle>"
+        "</a:wholeTbl><a:band2H><a:tcStyle><a:tcBdr/>"
+        f"{f'<a:fill>{band}</a:fill>' if band else ''}</a:tcStyle></a:band2H>"
+        f"<a:firstCol>{_text(Color('tx1'), bold=True)}<a:tcStyle><a:tcBdr/></a:tcStyle>"
+        f"</a:firstCol><a:firstRow>{_text(ink, bold=True)}<a:tcStyle><a:tcBdr>{under}</a:tcBdr>"
+        f"{fill if ruled else f'<a:fill>{header.fill}</a:fill>'}</a:tcStyle></a:firstRow>"
+        "</a:tblStyle></a:tblStyleLst>"
     )
+
+
+def _text(color: Color, *, bold: bool = False) -> str:
+    weight = ' b="on"' if bold else ""
+    return f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/>{color.xml}</a:tcTxStyle>'
+
+
+def _borders(theme: Theme, strong: str) -> str:
+    """Return the lines of a whole table."""
+    hairline = _border(Color("tx1", 50) if theme.dark else Color("tx1", 50, 50), 6350)
+    match theme.look.tables:
+        case "rule":
+            lines = {"top": strong, "bottom": strong, "insideH": hairline}
+        case "grid":
+            sides = ("left", "right", "top", "bottom", "insideH", "insideV")
+            lines = dict.fromkeys(sides, _border(Color("tx1"), 12700))
+        case _:
+            lines = {"bottom": strong, "insideH": hairline}
+    drawn = "".join(f"<a:{side}>{line}</a:{side}>" for side, line in lines.items())
+    return f"<a:tcBdr>{drawn}</a:tcBdr>"
 
 
 def _border(color: Color, width: int) -> str:
