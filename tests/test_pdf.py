@@ -115,7 +115,7 @@ def test_latin_text_is_in_the_fonts_that_come_with_deckgen(whole: bytes) -> None
     pdf = opened(whole)
     names = {str(each.BaseFont).split("+")[-1] for each in pdf.objects
              if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each}  # fmt: skip
-    assert {name.split("-")[0] for name in names} <= {"Source", "STIX"}
+    assert {name.split("-")[0] for name in names} <= {"Source", "STIX", "IBM"}
 
 
 def test_bookmarks_follow_the_headings(whole: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import name
 
 from deckgen.backends.pdf.arranging import arranged
 from deckgen.backends.pdf.charts import chart_at
@@ -76,8 +77,13 @@ def _glyphs(missing: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]:
             f"no font at hand has '{character}' (U+{ord(character):04X}); the handout has a box",
             place.lesson.file,
             line_with(character, place),
-            "install a font that has it, such as one of Noto's",
+            f"install a font that has {_name(character)}: apt-get install -y fonts-noto",
         )
+
+
+def _name(character: str) -> str:
+    """Return a character's name, which begins with its script's."""
+    return name(character, f"U+{ord(character):04X}").lower()
 
 
 def _pictures(messages: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]:
@@ -85,8 +91,8 @@ def _pictures(messages: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]
     sources = {address: src for src, address in place.pictures.items()}
     for message in messages:
         if found := _PICTURE.search(message):
-            name = sources.get(found[1], found[1])
-            text = f"the handout cannot show '{name}'"
+            shown = sources.get(found[1], found[1])
+            text = f"the handout cannot show '{shown}'"
             yield Diagnostic(Severity.WARNING, "picture", text, place.lesson.file)
 
 

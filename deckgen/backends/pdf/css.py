@@ -58,21 +58,21 @@ _DEFAULTS: Final = MappingProxyType(
 )
 
 _SYMBOLS: Final = "STIX Two Math"
-_EMOJI: Final = ("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji")
-_ARABIC: Final = ("Noto Sans Arabic", "Geeza Pro", "Segoe UI")
-# Han characters look different in each language: the language picks the family.
+_EMOJI: Final = "Noto Emoji"
+_ARABIC: Final = "Noto Sans Arabic"
+# One family has all Han, Kana and Hangul: the text's language picks the form of each character.
+_CJK: Final = "Noto Sans CJK JP"
 _FAMILIES: Final = MappingProxyType(
     {
-        "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic"),
-        "ko": ("Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"),
-        "zh": ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"),
+        "ja": _CJK,
+        "ko": _CJK,
+        "zh": _CJK,
         "ar": _ARABIC,
         "fa": _ARABIC,
         "ur": _ARABIC,
-        "he": ("Noto Sans Hebrew", "Arial Hebrew", "Segoe UI"),
-        "hi": ("Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI"),
-        "th": ("Noto Sans Thai", "Thonburi", "Leelawadee UI"),
-        "zh-hant": ("Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"),
+        "he": "Noto Sans Hebrew",
+        "hi": "Noto Sans Devanagari",
+        "th": "Noto Sans Thai",
     }
 )
 
@@ -128,20 +128,13 @@ def _root(theme: Theme, lang: str) -> str:
 
 def _stack(first: str, lang: str) -> str:
     # The font of symbols has a few Japanese letters of its own: it comes after the language's.
-    names = (first, *_of_language(lang), _SYMBOLS)
+    own = _FAMILIES.get(primary(lang), "")
+    names = filter(None, (first, own, _SYMBOLS, "Noto Sans", _EMOJI))
+    quoted = ",".join(f'"{name}"' for name in names)
     generic = "monospace" if "code" in first.lower() or "mono" in first.lower() else "sans-serif"
     if "serif" in first.lower():
         generic = "serif"
-    quoted = ",".join(f'"{name}"' for name in (*names, "Noto Sans"))
-    emoji = ",".join(f'"{name}"' for name in _EMOJI)
-    return f"{quoted},{generic},{emoji}"
-
-
-def _of_language(lang: str) -> tuple[str, ...]:
-    tag = lang.lower().replace("_", "-")
-    traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
-    key = "zh-hant" if primary(lang) == "zh" and traditional else primary(lang)
-    return _FAMILIES.get(key, ())
+    return f"{quoted},{generic}"
 
 
 def _pages(theme: Theme, lang: str) -> str:

@@ -1,8 +1,9 @@
-"""A fontconfig file of deckgen's own: its fonts first, then the machine's for other scripts."""
+"""A fontconfig file of deckgen's own: its fonts come first, in an order that no machine changes."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,19 +14,45 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-# Source Sans and Serif come with OpenType twins, which WeasyPrint subsets more slowly.
 _PACKAGES: Final = (
     ("font_source_sans_pro", "files"),
     ("font_source_serif_pro", "files"),
-    ("fontpkg_source_code_pro", "files"),
+    ("fontpkg_ibm_plex_mono", "files"),
     ("ziamath", "fonts"),
+    ("manimgx_fonts", ""),
+    ("noto_cjk_sans_jp_regular", ""),
+    ("noto_cjk_sans_jp_bold", ""),
+    ("deckgen.fonts", "carlito"),
+    ("font_caladea", "files"),
+    ("fontpkg_arimo", "files"),
 )
+# Where the text's own families lack a character: every script and sign has one family here.
+_FALLBACK: Final = (
+    "STIX Two Math",
+    "Noto Sans",
+    *(
+        f"Noto Sans {script}"
+        for script in (
+            "Arabic", "Hebrew", "Devanagari", "Thai", "Armenian", "Bengali", "Ethiopic",
+            "Georgian", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao", "Malayalam",
+            "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu",
+        )
+    ),
+    "Noto Sans CJK JP",
+    "Noto Emoji",
+    "Noto Sans Symbols",
+    "IBM Plex Mono",
+    "DejaVu Sans",
+)  # fmt: skip
+# Source Sans and Serif come with OpenType twins, which WeasyPrint subsets more slowly.
+_TWINS: Final = "*/font_source_*/files/*.otf"
 _MARK: Final = "deckgen-fonts"
 _SYSTEM: Final = (
     "/etc/fonts/fonts.conf",
     "/opt/homebrew/etc/fonts/fonts.conf",
     "/usr/local/etc/fonts/fonts.conf",
 )
+_FOLDER: Final = re.compile(r"<dir(?: prefix=\"\w+\")?>[^<>]+</dir>")
 
 
 def use_bundled_fonts() -> None:
@@ -38,7 +65,7 @@ def use_bundled_fonts() -> None:
     if _MARK in given and Path(given).is_file():
         return  # inherited from a parent process of ours
     folder = _folder()
-    text = _configuration(folder, (given,) if given else _SYSTEM)
+    text = _configuration(folder, given)
     path = folder / f"{_MARK}-{sha256(text.encode()).hexdigest()[:16]}.conf"
     if not path.is_file():
         _write(path, text)
@@ -77,25 +104,46 @@ def _write(path: Path, text: str) -> None:
         Path(file.name).replace(path)
 
 
-def _configuration(cache: Path, others: tuple[str, ...]) -> str:
+def _configuration(cache: Path, given: str) -> str:
     folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in font_folders())
-    includes = "".join(
-        f'<include ignore_missing="yes">{escape(str(other))}</include>' for other in others
-    )
+    include = f'<include ignore_missing="yes">{escape(given)}</include>' if given else ""
+    machine = include or "".join(_machine_folders())
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
         f"<fontconfig>{folders}<cachedir>{escape(str(cache / 'fontconfig'))}</cachedir>"
-        "<selectfont><rejectfont><glob>*/font_source_*/files/*.otf</glob></rejectfont></selectfont>"
-        f"{includes}{_machine_folders()}</fontconfig>\n"
+        f"<selectfont><rejectfont>{''.join(_rejected())}</rejectfont></selectfont>"
+        f"{_fallback()}{machine}</fontconfig>\n"
     )
 
 
-def _machine_folders() -> str:
-    """Return where a machine without a fontconfig file of its own keeps its fonts."""
-    match sys.platform:
-        case "darwin":
-            return "<dir>/System/Library/Fonts</dir><dir>/Library/Fonts</dir>"
-        case "win32":
-            return "<dir>WINDOWSFONTDIR</dir>"
-        case _:
-            return ""
+def _rejected() -> Iterator[str]:
+    """Yield patterns of files to pass over: twins, and what the machine has of our families.
+
+    Two versions of a family would be taken by chance.
+    """
+    yield f"<glob>{_TWINS}</glob>"
+    files = (file.stem for folder in font_folders() for file in folder.glob("*.[to]t[fc]"))
+    for family in sorted({re.split(r"[-\[]", stem)[0] for stem in files}):
+        yield from (f"<glob>*/share/fonts/*/{escape(family)}{end}</glob>" for end in ("-*", "[*"))
+    yield "<glob>*/share/fonts/*/NotoSansCJK-*</glob>"
+
+
+def _fallback() -> str:
+    """Return the rule that fixes the order in which fonts are tried for a character."""
+    names = "".join(f"<string>{name}</string>" for name in _FALLBACK)
+    edit = f'<edit name="family" mode="append_last" binding="same">{names}</edit>'
+    return f'<match target="pattern">{edit}</match>'
+
+
+def _machine_folders() -> Iterator[str]:
+    """Yield where the machine keeps its fonts: for scripts and themes that ours do not serve.
+
+    Its rules are left out: they would choose other fonts on each machine.
+    """
+    if sys.platform == "win32":
+        yield "<dir>WINDOWSFONTDIR</dir>"
+    if sys.platform == "darwin":
+        yield "<dir>/System/Library/Fonts</dir><dir>/Library/Fonts</dir>"
+    for file in map(Path, _SYSTEM):
+        with suppress(OSError):
+            yield from _FOLDER.findall(file.read_text(encoding="utf-8", errors="replace"))
