@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from deckgen.backends import Backend, backend_names, load_backend
-from deckgen.course import Document, documents, find_lessons
-from deckgen.detail import Detail
-from deckgen.diagnostics import CODES, DeckgenError, Diagnostic, Severity
+from deckgen.backends import Backend, backend_names, load_backend, variants
+from deckgen.course import Document, configuration, documents, find_lessons
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Target, build_lesson
 from deckgen.publish import prepare
+from deckgen.settings import Given, SettingError, Settings, checked, setting, settled
 from deckgen.source import Source
-from deckgen.template import lesson_template, load_template, template_fault
+from deckgen.template import lesson_template, load_template
 from deckgen.theme import Theme, load_theme, theme_names
 
 DEFAULT_PATHS: Final = (Path("lessons"),)
 DEFAULT_TO: Final = ("pptx", "pdf")
-DEFAULT_THEME: Final = "slate"
 
 _SUFFIX: Final = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -31,18 +29,14 @@ class Request:
     """What the user asks for.
 
     ``to`` names backends; ``output`` is None for a check, which writes
-    nothing; ``theme``, where it is not empty, wins over every lesson's own, and
-    so do ``template``, a PowerPoint file to build the decks on, and ``detail``,
-    how much of its text a slide shows that does not say so itself.
+    nothing. ``settings`` are the command line's: they win over every lesson's
+    own, and over what a slide asks for.
     """
 
     paths: tuple[Path, ...] = DEFAULT_PATHS
     to: tuple[str, ...] = DEFAULT_TO
     output: Path | None = Path("output")
-    theme: str = ""
-    silence: tuple[str, ...] = ()
-    template: Path | None = None
-    detail: str = ""
+    settings: Given = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +51,17 @@ def plan(request: Request) -> Plan:
     """Find and read the lessons; nothing is written, but the output folder is made.
 
     Raises:
-        DeckgenError: an unknown path, theme, backend, code or detail, a template
-            that cannot be built on, or an output folder that cannot be written to.
+        DeckgenError: an unknown path, theme, backend or setting, a template that cannot be
+            built on, configuration that is not sound, or an output folder that
+            cannot be written to.
     """
-    _check_codes(request.silence)
-    _check_detail(request.detail)
+    _check(request.settings)
     backends = _backends(request.to)
-    name = request.theme or DEFAULT_THEME
-    if request.theme or request.template:
-        theme = load_theme(name, _theme_project(name, None))
-    if request.template:
-        load_template(request.template, theme)
-    course = documents(find_lessons(request.paths))
+    if request.settings.keys() & {"theme", "template"}:
+        _theme_of(settled(firm=request.settings))
+    found = find_lessons(request.paths)
+    places: dict[tuple[Path, Path | None], tuple[Given, ...]] = {}
+    course = [_configured(document, places, request.settings) for document in documents(found)]
     if request.output is not None:
         prepare(request.output)
     loaded: dict[tuple[str, Path | None], Theme | Diagnostic] = {}
@@ -82,19 +75,24 @@ def build(plan: Plan) -> Iterator[Outcome]:
         yield build_lesson(job, plan.backends)
 
 
-def _check_codes(silence: Sequence[str]) -> None:
-    for code in silence:
-        if code not in CODES:
-            close = get_close_matches(code, CODES, n=1)
-            hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(CODES)}"
-            raise DeckgenError(f"no code '{code}' to silence", hint)
+def _check(given: Given) -> None:
+    for name, value in given.items():
+        try:
+            checked(setting(name), value)
+        except SettingError as error:
+            raise DeckgenError(str(error), error.hint) from error
 
 
-def _check_detail(detail: str) -> None:
-    if detail and detail not in tuple(Detail):
-        close = get_close_matches(detail.lower(), tuple(Detail), n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(Detail)}"
-        raise DeckgenError(f"no detail '{detail}'", hint)
+def _configured(
+    document: Document, places: dict[tuple[Path, Path | None], tuple[Given, ...]], firm: Given
+) -> Document:
+    """Return the document with its settings, from its project's up to the command line's."""
+    source = document.source
+    key = Path(source.file).parent, source.root
+    if key not in places:
+        places[key] = configuration(*key)
+    settings = settled(*places[key], source.given, firm=firm)
+    return replace(document, source=replace(source, meta=replace(source.meta, settings=settings)))
 
 
 def _backends(names: Sequence[str]) -> dict[str, Backend]:
@@ -121,39 +119,39 @@ def _job(
     loaded: dict[tuple[str, Path | None], Theme | Diagnostic],
 ) -> Job:
     source = document.source
-    if request.detail:
-        source = replace(source, meta=replace(source.meta, detail=request.detail))
-    theme = _theme(source, request, loaded)
+    theme = _theme(source, loaded)
     found = document.found
     if isinstance(theme, Diagnostic):
-        found = (*found, replace(theme, file=source.file, line=_theme_line(source)))
+        found = (*found, replace(theme, file=source.file, line=_line_of("theme", source)))
     else:
-        theme = _on_template(theme, source, request)
+        theme = _on_template(theme, source)
         found = (*found, theme) if isinstance(theme, Diagnostic) else found
     return Job(
         source=source,
-        targets=tuple(
-            Target(name, _path(request.output, document, backend.suffix))
-            for name, backend in backends.items()
-        ),
+        targets=tuple(_targets(document, request.output, backends)),
         theme=None if isinstance(theme, Diagnostic) else theme,
         found=found,
-        silence=frozenset((*request.silence, *source.meta.silence)),
     )
 
 
-def _path(output: Path | None, document: Document, suffix: str) -> Path | None:
-    if output is None:
-        return None
-    return output / document.stem.with_name(document.stem.name + suffix)
+def _targets(
+    document: Document, output: Path | None, backends: Mapping[str, Backend]
+) -> Iterator[Target]:
+    settings = document.source.meta.settings
+    for name, backend in backends.items():
+        for variant in variants(backend, settings):
+            stem = "-".join(part for part in (document.stem.name, variant.tag) if part)
+            path = document.stem.with_name(stem + backend.suffix)
+            yield Target(name, variant.settings, None if output is None else output / path)
 
 
 def _theme(
-    source: Source, request: Request, loaded: dict[tuple[str, Path | None], Theme | Diagnostic]
+    source: Source, loaded: dict[tuple[str, Path | None], Theme | Diagnostic]
 ) -> Theme | Diagnostic:
     """Return the lesson's theme, or what is wrong with the one that it asks for."""
-    name = request.theme or source.meta.theme or DEFAULT_THEME
-    key = name, _theme_project(name, source.root)
+    settings = source.meta.settings
+    root = None if "theme" in settings.firm else source.root
+    key = settings.theme, _theme_project(settings.theme, root)
     if key not in loaded:
         try:
             loaded[key] = load_theme(*key)
@@ -162,23 +160,31 @@ def _theme(
     return loaded[key]
 
 
-def _on_template(theme: Theme, source: Source, request: Request) -> Theme | Diagnostic:
-    """Return the theme on the template that the call or the lesson names, if there is one."""
-    if request.template:
-        return load_template(request.template, theme)
-    if not source.meta.template:
+def _theme_of(settings: Settings) -> Theme:
+    """Return the theme, on its template, that the command line asks for."""
+    theme = load_theme(settings.theme, _theme_project(settings.theme, None))
+    return load_template(Path(settings.template), theme) if settings.template else theme
+
+
+def _on_template(theme: Theme, source: Source) -> Theme | Diagnostic:
+    """Return the theme on the template that the lesson's settings name, if there is one."""
+    settings = source.meta.settings
+    if not settings.template:
         return theme
+    if "template" in settings.firm:
+        return load_template(Path(settings.template), theme)
     try:
         return load_template(lesson_template(source), theme)
     except DeckgenError as error:
-        return template_fault(error, source)
+        line = _line_of("template", source)
+        return Diagnostic(Severity.ERROR, "template", str(error), source.file, line, error.hint)
 
 
-def _theme_line(source: Source) -> int:
-    """Return the line of the file that names the theme, or 0."""
+def _line_of(key: str, source: Source) -> int:
+    """Return the line of the front matter that gives ``key``, or 0."""
     lines = Path(source.file).read_text(encoding="utf-8", errors="replace").splitlines()
     front = enumerate(lines[: source.body_line], start=1)
-    return next((number for number, line in front if re.search(r"\btheme\s*:", line)), 0)
+    return next((number for number, text in front if re.search(rf"\b{key}\s*:", text)), 0)
 
 
 def _theme_project(name: str, root: Path | None) -> Path | None:

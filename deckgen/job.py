@@ -11,15 +11,20 @@ from pathlib import Path
 from deckgen.backends import Backend
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.publish import publish
+from deckgen.settings import Settings
 from deckgen.source import Source
 from deckgen.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file to make: by which backend, and where; ``path`` is None for a check."""
+    """One file to make: by which backend, with which settings, and where.
+
+    ``path`` is None for a check.
+    """
 
     backend: str
+    settings: Settings
     path: Path | None
 
 
@@ -28,14 +33,13 @@ class Job:
     """All that one lesson's build needs; plain data that can travel to another process.
 
     ``found`` is what was reported before; an error in it means that nothing
-    is built. ``silence`` holds the codes of warnings to keep quiet about.
+    is built.
     """
 
     source: Source
     targets: tuple[Target, ...]
     theme: Theme | None
     found: tuple[Diagnostic, ...] = ()
-    silence: frozenset[str] = frozenset()
 
 
 class Status(StrEnum):
@@ -109,7 +113,8 @@ def _render(
         return rendered
     for target in job.targets:
         try:
-            data = backends[target.backend].render(lesson, job.theme, found.append)
+            wanted = replace(lesson, meta=replace(lesson.meta, settings=target.settings))
+            data = backends[target.backend].render(wanted, job.theme, found.append)
         except DeckgenError as error:
             faults.append(Fault(str(error), error.hint))
         else:
@@ -145,8 +150,9 @@ def _crash(error: Exception) -> Diagnostic:
 
 def _told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     """Return what the user gets to see: each finding once, by its line, with its file named."""
+    quiet = job.source.meta.settings.silence
     named = (replace(one, file=one.file or job.source.file) for one in found)
-    heard = (one for one in named if one.severity is Severity.ERROR or one.code not in job.silence)
+    heard = (one for one in named if one.severity is Severity.ERROR or one.code not in quiet)
     return tuple(sorted(dict.fromkeys(heard), key=_place))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from types import MappingProxyType
 
+from deckgen.settings import Settings
+
 
 class Mark(IntFlag):
     """How a run of text is set; marks combine."""
@@ -300,13 +302,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlideOptions:
-    """What ``<!-- slide: … -->`` asks for; empty values ask for nothing."""
+    """What ``<!-- slide: … -->`` asks for; empty values and None ask for nothing."""
 
     layout: str = ""
     detail: str = ""
     audience: Audience | None = None
     hidden: bool = False
-    reveal: bool = False
+    reveal: bool | None = None
     transition: str = ""
 
 
@@ -343,7 +345,8 @@ class Meta:
     """The front matter, typed; empty where the author wrote nothing.
 
     ``section`` is the label as written; ``lesson`` and ``order`` are kept as
-    the author wrote the number; ``lang`` is a BCP 47 tag.
+    the author wrote the number; ``lang`` is a BCP 47 tag. ``settings`` are the
+    lesson's own, over what its folder, project and theme say.
     """
 
     title: str = ""
@@ -356,10 +359,7 @@ class Meta:
     lang: str = "en"
     description: str = ""
     keywords: tuple[str, ...] = ()
-    theme: str = ""
-    template: str = ""
-    detail: str = ""
-    silence: tuple[str, ...] = ()
+    settings: Settings = Settings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Final
 
-from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.diagnostics import DeckgenError
 from deckgen.source import Source
 from deckgen.theme import Theme
 
@@ -48,12 +47,12 @@ def _read(path: Path) -> bytes:
 
 
 def lesson_template(source: Source) -> Path:
-    """Return the file that a lesson's front matter names, which is within its project.
+    """Return the file that a lesson's settings name, which is within its project.
 
     Raises:
         DeckgenError: it is not there, or outside the project.
     """
-    name = source.meta.template.replace("\\", "/")
+    name = source.meta.settings.template.replace("\\", "/")
     folder = Path(source.file).parent
     root = source.root if source.root is not None else folder
     path = root / name.lstrip("/") if name.startswith("/") else folder / name
@@ -69,11 +68,3 @@ def lesson_template(source: Source) -> Path:
             f"copy it into {root}, or name it with --template",
         )
     return path
-
-
-def template_fault(error: DeckgenError, source: Source) -> Diagnostic:
-    """Return what is wrong with the template that a lesson's front matter names."""
-    lines = Path(source.file).read_text(encoding="utf-8", errors="replace").splitlines()
-    front = enumerate(lines[: source.body_line], start=1)
-    line = next((number for number, text in front if re.search(r"\btemplate\s*:", text)), 0)
-    return Diagnostic(Severity.ERROR, "template", str(error), source.file, line, error.hint)

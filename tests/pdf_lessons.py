@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from types import MappingProxyType
 
@@ -94,7 +95,9 @@ def html_of(what: Lesson, audience: Audience = Audience.STUDENT) -> str:
 
 def pdf_of(what: Lesson, audience: Audience = Audience.STUDENT) -> tuple[bytes, list[Diagnostic]]:
     found: list[Diagnostic] = []
-    return PdfBackend(audience).render(what, SLATE, found.append), found
+    settings = replace(what.meta.settings, edition=audience.value)
+    what = replace(what, meta=replace(what.meta, settings=settings))
+    return PdfBackend().render(what, SLATE, found.append), found
 
 
 def pages_of(data: bytes) -> list[str]:

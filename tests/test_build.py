@@ -37,7 +37,10 @@ class Lacking:
 @pytest.fixture(autouse=True)
 def _fakes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fakes = {"outline": Outline, "lacking": Lacking, "other": Outline}
-    monkeypatch.setattr(building, "load_backend", lambda name: fakes[name]())
+    real = building.load_backend
+    monkeypatch.setattr(
+        building, "load_backend", lambda name: fakes[name]() if name in fakes else real(name)
+    )
     monkeypatch.chdir(tmp_path)
 
 
@@ -93,12 +96,12 @@ def test_warnings_are_silenced_by_request_and_by_front_matter() -> None:
     write("01-a.md", 1, "warn", "deckgen:\n  silence: [split]\n")
     write("02-b.md", 2, "warn")
     assert [codes(one) for one in outcomes()] == [[], ["split"]]
-    assert [codes(one) for one in outcomes(silence=("split",))] == [[], []]
+    assert [codes(one) for one in outcomes(settings={"silence": ("split",)})] == [[], []]
 
 
 def test_errors_cannot_be_silenced() -> None:
     write("01-a.md", 1, "refuse")
-    assert [codes(one) for one in outcomes(silence=("limit",))] == [["limit"]]
+    assert [codes(one) for one in outcomes(settings={"silence": ("limit",)})] == [["limit"]]
 
 
 def test_what_one_backend_lacks_does_not_stop_another() -> None:
@@ -136,7 +139,9 @@ def test_a_clash_is_found_before_anything_is_built() -> None:
 def test_a_lesson_chooses_its_theme_and_the_request_wins() -> None:
     write("01-intro.md", 1, "Hello", "deckgen:\n  theme: night\n")
     assert [one.outputs[0].read_text()[:5] for one in outcomes()] == ["night"]
-    assert [one.outputs[0].read_text()[:5] for one in outcomes(theme="paper")] == ["paper"]
+    assert [one.outputs[0].read_text()[:5] for one in outcomes(settings={"theme": "paper"})] == [
+        "paper"
+    ]
 
 
 def test_an_unknown_theme_in_a_lesson_is_that_lessons_error() -> None:
@@ -166,8 +171,9 @@ def test_a_theme_of_the_lessons_own_project_is_found(tmp_path: Path) -> None:
     [
         ({"to": ()}, "nothing to build to"),
         ({"to": ("outline", "other")}, "'outline' and 'other' both write .txt files"),
-        ({"theme": "nigth"}, "no theme 'nigth'"),
-        ({"silence": ("splt",)}, "no code 'splt' to silence"),
+        ({"settings": {"theme": "nigth"}}, "no theme 'nigth'"),
+        ({"settings": {"silence": ("splt",)}}, "'silence' has no value 'splt'"),
+        ({"settings": {"tehme": "night"}}, "unknown setting 'tehme'"),
         ({"paths": (Path("nowhere"),)}, "no file or folder 'nowhere'"),
     ],
 )
@@ -189,6 +195,42 @@ def test_a_job_can_travel_to_another_process() -> None:
 
 def test_an_unknown_detail_is_the_callers_mistake() -> None:
     write("01-intro.md", 1, "Hello")
-    with pytest.raises(DeckgenError, match="no detail 'gits'") as caught:
-        outcomes(detail="gits")
+    with pytest.raises(DeckgenError, match="'detail' has no value 'gits'") as caught:
+        outcomes(settings={"detail": "gits"})
     assert caught.value.hint == "did you mean 'gist'?"
+
+
+def test_an_edition_of_its_own_has_a_name_of_its_own() -> None:
+    write("01-intro.md", 1, "Hello", "deckgen:\n  edition: both\n")
+    [outcome] = outcomes(("pptx", "pdf"))
+    assert [path.name for path in outcome.outputs] == [
+        "1-intro.pptx",
+        "1-intro-student.pptx",
+        "1-intro-instructor.pdf",
+        "1-intro.pdf",
+    ]
+
+
+def test_settings_come_from_the_project_its_folders_and_the_lesson() -> None:
+    write("01-intro.md", 1, "Hello")
+    write("week/02-next.md", 2, "Hello")
+    write("week/03-last.md", 3, "Hello", "deckgen:\n  theme: contrast\n")
+    Path("deckgen.toml").write_text('theme = "night"\n')
+    Path("lessons/week/deckgen.toml").write_text('theme = "paper"\n')
+
+    def themes(**more: object) -> list[str]:
+        return [one.outputs[0].read_text().split(":")[0] for one in outcomes(**more)]
+
+    assert themes() == ["night", "paper", "contrast"]
+    assert themes(settings={"theme": "slate"}) == ["slate", "slate", "slate"]
+
+
+def test_configuration_in_pyproject_is_read_and_a_slip_is_told_with_its_line() -> None:
+    write("01-intro.md", 1, "Hello")
+    Path("pyproject.toml").write_text('[tool.deckgen]\ntheme = "night"\n')
+    [outcome] = outcomes()
+    assert outcome.outputs[0].read_text() == "night: Hello"
+    Path("pyproject.toml").write_text('[tool.deckgen]\ndetail = "gist"\ntehme = "night"\n')
+    with pytest.raises(DeckgenError, match=r"pyproject.toml:3: unknown setting 'tehme'") as caught:
+        outcomes()
+    assert caught.value.hint == "did you mean 'theme'?"

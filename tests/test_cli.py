@@ -149,7 +149,8 @@ def test_a_check_says_what_a_build_says_and_writes_nothing(deckgen: Command) -> 
         ("build lesson", "no file or folder 'lesson'", "did you mean 'lessons'?"),
         ("build --theme nigth", "no theme 'nigth' in", "did you mean 'night'?"),
         ("build -t pptz", "no backend 'pptz'", "did you mean 'pptx'?"),
-        ("build --silence pictur", "no code 'pictur' to silence", "did you mean 'picture'?"),
+        ("build --silence pictur", "'silence' has no value 'pictur'", "did you mean 'picture'?"),
+        ("build --detail gits", "'detail' has no value 'gits'", "did you mean 'gist'?"),
         ("check -t ,", "nothing to build to", "there are: pdf, pptx"),
     ],
 )
@@ -299,3 +300,21 @@ def test_a_bar_shows_on_a_terminal(deckgen: Command, monkeypatch: pytest.MonkeyP
     ended = deckgen("build", "-t", "pptx")
     assert ended.status == 0
     assert "2/2" in ended.err
+
+
+def test_a_project_says_what_is_built_and_where(deckgen: Command) -> None:
+    write("01-a.md", 1)
+    Path("lessons").rename("texts")
+    Path("deckgen.toml").write_text('lessons = ["texts"]\nto = ["pptx"]\noutput = "made"\n')
+    assert deckgen("build").status == 0
+    assert [str(path) for path in sorted(Path("made").rglob("*.*"))] == ["made/Section-1/1-a.pptx"]
+
+
+def test_the_command_line_wins_over_a_slide(deckgen: Command) -> None:
+    slide = "<!-- pagebreak -->\n\n## B\n\n<!-- slide: reveal=no -->\n\n- c\n- d\n"
+    write("01-a.md", 1, f"Some text.\n\n{slide}", "deckgen: {reveal: yes}\n")
+    deck = Path("output/Section-1/1-a.pptx")
+    assert deckgen("build", "-t", "pptx").status == 0
+    still = deck.read_bytes()
+    assert deckgen("build", "-t", "pptx", "--reveal").status == 0
+    assert deck.read_bytes() != still

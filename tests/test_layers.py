@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent / "deckgen"
 
 LAYERS = (
     {"diagnostics"},
+    {"settings"},
     {"model"},
     {"wording", "charts", "detail"},
     {"source", "theme", "pictures", "editions"},

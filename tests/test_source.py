@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model import Meta
+from deckgen.settings import BY_NAME
 from deckgen.source import SOURCE_BYTES, Source, from_text, read
 from deckgen.source.text import LINE_CHARACTERS
 
@@ -117,7 +118,7 @@ def test_lists_and_texts_are_taken_where_both_make_sense() -> None:
 
 
 def test_settings_stand_under_our_key() -> None:
-    found = meta("deckgen:\n  theme: night\n  detail: gist\n  silence: [html, link]")
+    found = meta("deckgen:\n  theme: night\n  detail: gist\n  silence: [html, link]").settings
     assert (found.theme, found.detail, found.silence) == ("night", "gist", ("html", "link"))
 
 
@@ -134,7 +135,7 @@ def test_the_keys_of_others_are_left_alone() -> None:
         ("title: x\ndeckgen:\n  tehme: y", "a.md:4: warning[front-matter-key]: unknown key "
                                            "'deckgen: tehme'; did you mean 'theme'?"),
         ("deckgen: night", "a.md:2: error[front-matter-type]: 'deckgen' should be settings, "
-                           "not 'night'; indent them below it: theme, detail, silence"),
+                           f"not 'night'; indent them below it: {', '.join(BY_NAME)}"),
         ("lesson: ten", "a.md:2: error[front-matter-type]: 'lesson' should be a number, not "
                         "'ten'; write a number of 0 or more: lesson: 10"),
         ("order: -1", "a.md:2: error[front-matter-type]: 'order' should be a number, not '-1'; "
@@ -220,7 +221,7 @@ def test_the_front_matter_is_found_even_where_its_dashes_are_wrong(
 def test_an_unknown_length_is_reported_with_a_guess() -> None:
     found = []
     source = from_text("---\ntitle: A\ndeckgen:\n  detail: gits\n---\n", found.append)
-    assert source.meta.detail == ""
+    assert source.meta.settings.detail == ""
     assert [(one.code, one.line, one.hint) for one in found] == [
-        ("directive", 4, "did you mean 'gist'?")
+        ("front-matter-type", 4, "did you mean 'gist'?")
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, Protocol, runtime_checkable
 
 from deckgen.diagnostics import DeckgenError, Report
-from deckgen.model import Lesson, Volume
+from deckgen.model import Audience, Lesson, Volume
+from deckgen.settings import Settings
 from deckgen.theme import Theme
 
 GROUP: Final = "deckgen.backends"
@@ -18,6 +20,9 @@ class Backend(Protocol):
 
     A backend opens no file, keeps no cache and starts no process. Its class
     is called without arguments. ``suffix`` is the output's, with its dot.
+    What the user set is in ``lesson.meta.settings``. A backend that makes
+    several files of one lesson has a method ``variants(settings)`` as well,
+    which returns what ``variants`` of this module does.
     """
 
     suffix: str
@@ -50,6 +55,38 @@ class Binder(Backend, Protocol):
             DeckgenError: the machine lacks what the backend needs.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the files that a backend makes of a lesson.
+
+    ``tag`` tells its name from the others' (``1-emr-notes.pdf``) and is empty
+    for one of them at most; ``settings`` are the lesson's, narrowed to it.
+    """
+
+    tag: str
+    settings: Settings
+
+
+def variants(backend: Backend, settings: Settings) -> tuple[Variant, ...]:
+    """Return the files that a backend makes of a lesson with these settings, at least one."""
+    own = getattr(backend, "variants", None)
+    return tuple(own(settings)) if own else (Variant("", settings),)
+
+
+def editions(settings: Settings, own: Audience) -> tuple[Variant, ...]:
+    """Return a variant for each edition asked for; the backend's ``own`` has no tag."""
+    wanted = tuple(Audience) if settings.edition == "both" else (audience_of(settings, own),)
+    return tuple(
+        Variant("" if each is own else each.value, replace(settings, edition=each.value))
+        for each in wanted
+    )
+
+
+def audience_of(settings: Settings, own: Audience) -> Audience:
+    """Return whose edition to make: the one asked for, or a backend's ``own``."""
+    return Audience(settings.edition) if settings.edition in tuple(Audience) else own
 
 
 def backend_names() -> tuple[str, ...]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deckgen.cli import version
 from deckgen.cli.manner import Form, Manner
+from deckgen.cli.setting import takes_settings
+from deckgen.settings import Given
+
+if TYPE_CHECKING:
+    from deckgen.build import Request
 
 app = typer.Typer(
     name="deckgen",
@@ -34,27 +40,12 @@ To = Annotated[
         "-t", "--to", metavar="BACKEND", help="What to make; may be repeated.  [default: pptx,pdf]"
     ),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")]
-ThemeName = Annotated[
-    str, typer.Option("--theme", metavar="NAME", help="A theme for all lessons, over their own.")
-]
-Template = Annotated[
+Output = Annotated[
     Path | None,
-    typer.Option(
-        "--template", metavar="FILE", help="A .pptx or .potx of your own to build all decks on."
-    ),
+    typer.Option("-o", "--output", help="The folder to write to.  [default: output]"),
 ]
-DetailWord = Annotated[
-    str,
-    typer.Option(
-        "--detail", metavar="LENGTH", help="How much text slides show: full, gist, terms or auto."
-    ),
-]
+ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="The theme to build on.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")]
-Silence = Annotated[
-    list[str] | None,
-    typer.Option("--silence", metavar="CODE", help="Leave out warnings of this code."),
-]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: files, tracebacks.")]
 ReportFormat = Annotated[Form, typer.Option("--format", help="How to report.")]
@@ -72,38 +63,39 @@ def _deckgen(
 
 
 @app.command()
+@takes_settings
 def build(
+    settings: Given,
     paths: Paths = None,
     to: To = None,
-    output: Output = Path("output"),
-    theme: ThemeName = "",
-    template: Template = None,
-    detail: DetailWord = "",
+    output: Output = None,
     strict: Strict = False,
-    silence: Silence = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     form: ReportFormat = Form.TEXT,
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
-    _run(paths, to, output, theme, template, detail, silence, Manner(strict, quiet, verbose, form))
+    with _ending():
+        request = _request(paths, to, settings)
+        request = replace(request, output=output or request.output)
+    _run(request, Manner(strict, quiet, verbose, form))
 
 
 @app.command()
+@takes_settings
 def check(
+    settings: Given,
     paths: Paths = None,
     to: To = None,
-    theme: ThemeName = "",
-    template: Template = None,
-    detail: DetailWord = "",
     strict: Strict = False,
-    silence: Silence = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     form: ReportFormat = Form.TEXT,
 ) -> None:
     """Say all that a build would say, and write nothing."""
-    _run(paths, to, None, theme, template, detail, silence, Manner(strict, quiet, verbose, form))
+    with _ending():
+        request = replace(_request(paths, to, settings), output=None)
+    _run(request, Manner(strict, quiet, verbose, form))
 
 
 @app.command()
@@ -145,28 +137,23 @@ def backends(form: ReportFormat = Form.TEXT) -> None:
         list_backends(form)
 
 
-def _run(
-    paths: list[Path] | None,
-    to: list[str] | None,
-    output: Path | None,
-    theme: str,
-    template: Path | None,
-    detail: str,
-    silence: list[str] | None,
-    manner: Manner,
-) -> None:
+def _request(paths: list[Path] | None, to: list[str] | None, settings: Given) -> Request:
+    """Return what is asked for: by the call, else by the project, else what is usual."""
     from deckgen.build import DEFAULT_PATHS, DEFAULT_TO, Request
+    from deckgen.course import project
+
+    here = project()
+    return Request(
+        paths=tuple(paths or here.lessons or DEFAULT_PATHS),
+        to=_names(to) if to else here.to or DEFAULT_TO,
+        output=here.output or Path("output"),
+        settings=settings,
+    )
+
+
+def _run(request: Request, manner: Manner) -> None:
     from deckgen.cli.run import run
 
-    request = Request(
-        paths=tuple(paths or DEFAULT_PATHS),
-        to=_names(to) if to else DEFAULT_TO,
-        output=output,
-        theme=theme,
-        silence=_names(silence),
-        template=template,
-        detail=detail,
-    )
     raise typer.Exit(run(request, manner))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from deckgen.build import DEFAULT_THEME
 from deckgen.cli.manner import Form
 from deckgen.cli.printing import SCHEMA, to_json, visible
+from deckgen.settings import Settings
 from deckgen.template import load_template
 from deckgen.theme import EMU_PER_INCH, Layout, Theme, load_theme
 
@@ -18,7 +18,7 @@ def list_layouts(file: Path, theme: str, form: Form) -> None:
     Raises:
         DeckgenError: the template cannot be read or built on.
     """
-    dressed = load_template(file, load_theme(theme or DEFAULT_THEME))
+    dressed = load_template(file, load_theme(theme or Settings().theme))
     rows = [_row(layout) for layout in dressed.layouts]
     unused = _unused(dressed)
     if form is Form.JSON:

@@ -54,7 +54,7 @@ def _shown(slide: Slide, lesson: Lesson, holds: Callable[[Slide], bool]) -> Slid
 
 def _wanted(slide: Slide, meta: Meta) -> Detail:
     """Return the length that a slide asks for, or else its lesson; unknown words ask for all."""
-    asked = slide.options.detail or meta.detail
+    asked = slide.options.detail or meta.settings.detail
     return Detail(asked) if asked in tuple(Detail) else Detail.FULL
 
 

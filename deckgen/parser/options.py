@@ -11,6 +11,23 @@ from typing import Final
 from deckgen.detail import Detail
 from deckgen.model import Audience, SlideOptions
 from deckgen.parser.findings import Findings
+from deckgen.settings import Settings
+
+
+def with_settings(options: SlideOptions, settings: Settings) -> SlideOptions:
+    """Return what a slide asks for, and what its lesson does where it asks for nothing.
+
+    What the command line gave wins over the slide's own word.
+    """
+    firm = settings.firm
+    return replace(
+        options,
+        detail=(options.detail if "detail" not in firm else "") or settings.detail,
+        reveal=settings.reveal or None
+        if "reveal" in firm or options.reveal is None
+        else options.reveal,
+        transition=(options.transition if "transition" not in firm else "") or settings.transition,
+    )
 
 
 def read_options(

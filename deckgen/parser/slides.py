@@ -25,7 +25,7 @@ from deckgen.model import (
 )
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
-from deckgen.parser.options import read_options
+from deckgen.parser.options import read_options, with_settings
 from deckgen.wording import wording
 
 
@@ -102,7 +102,7 @@ class _Making:
         options, key = SlideOptions(), ""
         for option in draft.options:
             options, key = read_options(option.text, option.line, options, key, self._findings)
-        return options, key
+        return with_settings(options, self._meta.settings), key
 
     def _title_before(self, audience: Audience | None) -> Inlines:
         """Return the title that a page goes on with, never one that its readers do not see."""

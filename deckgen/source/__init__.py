@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
 from deckgen.model import Meta
+from deckgen.settings import Given
 from deckgen.source.schema import read_meta
 from deckgen.source.split import split
 from deckgen.source.text import clean, decode
@@ -24,7 +25,8 @@ class Source:
 
     ``file`` is the path that diagnostics name; ``root`` is the project's
     folder, which pictures may come from; ``body`` has line feeds only and
-    begins on ``body_line`` of the file, counted from 1.
+    begins on ``body_line`` of the file, counted from 1. ``given`` are the
+    settings that the front matter itself gives.
     """
 
     file: str
@@ -32,6 +34,7 @@ class Source:
     meta: Meta
     body: str
     body_line: int
+    given: Given = field(default_factory=dict)
 
 
 def read(path: Path | str, report: Report, root: Path | None = None) -> Source:
@@ -56,8 +59,8 @@ def from_text(text: str, report: Report, file: str = "", root: Path | None = Non
     """Return the source that a file holding ``text`` would give."""
     parts = split(clean(text, report, file), report, file)
     tree = read_tree(parts.front, parts.front_line, report, file)
-    meta = read_meta(tree, report, file)
-    return Source(file, root, meta, parts.body, parts.body_line)
+    meta, given = read_meta(tree, report, file)
+    return Source(file, root, meta, parts.body, parts.body_line, given)
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from deckgen.detail import Detail
-from deckgen.diagnostics import CODES, Diagnostic, Report, Severity
+from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.model import Meta
+from deckgen.settings import (
+    BY_NAME,
+    Given,
+    Kind,
+    Setting,
+    SettingError,
+    Value,
+    checked,
+    nearest,
+    settled,
+)
 from deckgen.source.tree import Entries, Items, Text, Tree
 
 OURS: Final = frozenset(
@@ -40,12 +51,12 @@ THEIRS: Final = frozenset(
 )  # fmt: skip
 """Keys of Jekyll, its themes and its neighbors, which are left alone."""
 
-SETTINGS: Final = frozenset(("theme", "template", "detail", "silence"))
-"""The keys under ``deckgen:``."""
 
+def read_meta(front: Entries, report: Report, file: str) -> tuple[Meta, Given]:
+    """Return the front matter typed, and the settings that it gives.
 
-def read_meta(front: Entries, report: Report, file: str) -> Meta:
-    """Return the front matter typed; what is wrong is reported and left empty."""
+    What is wrong is reported and left empty.
+    """
     return _Values(report, file).meta(front)
 
 
@@ -55,26 +66,24 @@ class _Values:
     def __init__(self, report: Report, file: str) -> None:
         self._report, self._file = report, file
 
-    def meta(self, front: Entries) -> Meta:
+    def meta(self, front: Entries) -> tuple[Meta, Given]:
         values = {key.text: value for key, value in front.entries}
         self._warn_of_slips(front)
-        settings = self._settings(values.get("deckgen"))
+        given = dict(self._settings(values.get("deckgen")))
         texts = {
             name: self._text(values.get(name), name)
             for name in ("title", "section", "subtitle", "date", "description")
         }
-        return Meta(
+        meta = Meta(
             **texts,
             lesson=self._number(values.get("lesson"), "lesson"),
             order=self._number(values.get("order"), "order"),
             author=self._names(values.get("author")),
             lang=self._lang(values.get("lang")),
             keywords=self._words(values.get("keywords"), "keywords"),
-            theme=self._text(settings.get("theme"), "deckgen: theme"),
-            template=self._text(settings.get("template"), "deckgen: template"),
-            detail=self._detail(settings.get("detail")),
-            silence=self._silence(settings.get("silence")),
+            settings=settled(given),
         )
+        return meta, given
 
     def _warn_of_slips(self, front: Entries) -> None:
         for key, _ in front.entries:
@@ -82,19 +91,34 @@ class _Values:
                 continue
             close = get_close_matches(key.text.lower(), sorted(OURS), n=1, cutoff=0.8)
             if close:
-                self._unknown(key, key.text, close[0])
+                self._unknown(key, key.text, f"did you mean '{close[0]}'?")
 
-    def _settings(self, tree: Tree | None) -> dict[str, Tree]:
+    def _settings(self, tree: Tree | None) -> Iterator[tuple[str, Value]]:
+        """Yield the settings that are sound; those without a value say nothing."""
         if tree is None or (isinstance(tree, Text) and not tree.text):
-            return {}
+            return
         if not isinstance(tree, Entries):
-            self._wrong(tree, "deckgen", "settings", "indent them below it: theme, detail, silence")
-            return {}
-        for key, _ in tree.entries:
-            if key.text not in SETTINGS:
-                close = get_close_matches(key.text.lower(), sorted(SETTINGS), n=1, cutoff=0.5)
-                self._unknown(key, f"deckgen: {key.text}", close[0] if close else "")
-        return {key.text: value for key, value in tree.entries}
+            hint = f"indent them below it: {', '.join(BY_NAME)}"
+            self._wrong(tree, "deckgen", "settings", hint)
+            return
+        for key, value in tree.entries:
+            if key.text not in BY_NAME:
+                self._unknown(key, f"deckgen: {key.text}", nearest(key.text, tuple(BY_NAME)))
+            elif not (isinstance(value, Text) and not value.text):
+                yield from self._setting(BY_NAME[key.text], value)
+
+    def _setting(self, one: Setting, tree: Tree) -> Iterator[tuple[str, Value]]:
+        try:
+            yield one.name, checked(one, _plain(tree))
+        except SettingError as error:
+            sound = one.kind is Kind.WORDS and not isinstance(tree, Entries)
+            severity = Severity.WARNING if one.choices or sound else Severity.ERROR
+            message = f"deckgen: {error}"
+            self._report(
+                Diagnostic(
+                    severity, "front-matter-type", message, self._file, tree.line, error.hint
+                )
+            )
 
     def _text(self, tree: Tree | None, name: str) -> str:
         match tree:
@@ -150,28 +174,7 @@ class _Values:
             return "en"
         return text
 
-    def _silence(self, tree: Tree | None) -> tuple[str, ...]:
-        codes = self._words(tree, "deckgen: silence")
-        for code in codes:
-            if code not in CODES and tree is not None:
-                close = get_close_matches(code, sorted(CODES), n=1)
-                self._unknown(tree, f"deckgen: silence: {code}", close[0] if close else "")
-        return codes
-
-    def _detail(self, tree: Tree | None) -> str:
-        word = self._text(tree, "deckgen: detail")
-        if not word or word in tuple(Detail) or tree is None:
-            return word
-        close = get_close_matches(word.lower(), tuple(Detail), n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(Detail)}"
-        message = f"'deckgen: detail' has no value '{word}'"
-        self._report(
-            Diagnostic(Severity.WARNING, "directive", message, self._file, tree.line, hint)
-        )
-        return ""
-
-    def _unknown(self, place: Tree, name: str, guess: str) -> None:
-        hint = f"did you mean '{guess}'?" if guess else f"there are: {', '.join(sorted(SETTINGS))}"
+    def _unknown(self, place: Tree, name: str, hint: str) -> None:
         message = f"unknown key '{name}'"
         line = place.line
         self._report(
@@ -190,3 +193,14 @@ class _Values:
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _KINDS: Final = {Items: "a list", Entries: "a mapping"}
+
+
+def _plain(tree: Tree) -> object:
+    """Return a value as the table of settings reads it: a text, or a list of texts."""
+    match tree:
+        case Text(text=text):
+            return text
+        case Items(items=items):
+            return [_plain(item) for item in items]
+        case _:
+            return {}

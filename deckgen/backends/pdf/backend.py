@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import name
 
+from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pdf.arranging import arranged
 from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.css import color, stylesheet
@@ -19,6 +20,7 @@ from deckgen.backends.pdf.soundness import faults
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
+from deckgen.settings import Settings
 from deckgen.theme import Theme
 
 _PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
@@ -29,8 +31,9 @@ class PdfBackend:
 
     suffix = ".pdf"
 
-    def __init__(self, audience: Audience = Audience.STUDENT) -> None:
-        self.audience = audience
+    def variants(self, settings: Settings) -> tuple[Variant, ...]:
+        """Return a handout for each edition asked for; the student's is the plain one."""
+        return editions(settings, Audience.STUDENT)
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the handout of one lesson.
@@ -38,8 +41,9 @@ class PdfBackend:
         Raises:
             DeckgenError: the machine lacks WeasyPrint or Pango.
         """
-        shown = edition(lesson, self.audience)
-        place = setting(shown, theme, self.audience, report)
+        audience = audience_of(lesson.meta.settings, Audience.STUDENT)
+        shown = edition(lesson, audience)
+        place = setting(shown, theme, audience, report)
         css, resources = stylesheet(theme, shown.meta.lang), _resources(place, theme)
         html, sheets = arranged(place, css, resources)
         data, messages = write_pdf(sheets)

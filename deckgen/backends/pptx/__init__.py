@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pptx.package import pack
 from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
 from deckgen.fit import fit
 from deckgen.model import Audience, Lesson
+from deckgen.settings import Settings
 from deckgen.theme import Theme
 
 
@@ -19,13 +21,15 @@ class PptxBackend:
 
     suffix = ".pptx"
 
-    def __init__(self, audience: Audience = Audience.INSTRUCTOR) -> None:
-        self.audience = audience
+    def variants(self, settings: Settings) -> tuple[Variant, ...]:
+        """Return a deck for each edition asked for; the instructor's is the plain one."""
+        return editions(settings, Audience.INSTRUCTOR)
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the deck as a ``.pptx`` file."""
-        instructor = self.audience is Audience.INSTRUCTOR
-        shown = projected(lesson) if instructor else edition(lesson, self.audience)
+        audience = audience_of(lesson.meta.settings, Audience.INSTRUCTOR)
+        instructor = audience is Audience.INSTRUCTOR
+        shown = projected(lesson) if instructor else edition(lesson, audience)
         deck = fit(shown, theme, report)
         return pack(deck, theme, report, lesson.file)
 

@@ -82,7 +82,7 @@ def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
 
 def _motion(slide: FittedSlide, canvas: Canvas) -> str:
     name = slide.options.transition
-    if name and name.strip().lower() not in TRANSITIONS:
+    if name and name.strip().lower() not in (*TRANSITIONS, "none"):
         known = ", ".join(TRANSITIONS)
         canvas.setting.problem(
             "unsupported", f"no transition '{name}'; there are {known}", slide.line
