@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from deckgen.backends import Backend, backend_names, load_backend
     from deckgen.diagnostics import CODES, DeckgenError, Diagnostic, Report, Severity
+    from deckgen.diagrams import draw_diagrams
     from deckgen.editions import edition
     from deckgen.model import Audience, Lesson
     from deckgen.parser import parse
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "backends": ("Backend", "backend_names", "load_backend"),
     "diagnostics": ("CODES", "DeckgenError", "Diagnostic", "Report", "Severity"),
+    "diagrams": ("draw_diagrams",),
     "editions": ("edition",),
     "model": ("Audience", "Lesson"),
     "parser": ("parse",),
@@ -39,6 +41,7 @@ __all__ = [
     "Source",
     "Theme",
     "backend_names",
+    "draw_diagrams",
     "edition",
     "from_text",
     "load_backend",

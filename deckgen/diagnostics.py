@@ -75,6 +75,7 @@ CODES: Final = MappingProxyType(
         # pictures
         "picture": "a picture is missing, unreadable, outside the project, or of an unknown format",
         "alt-text": "a picture has no alternative text",
+        "diagram": "a diagram cannot be drawn and is shown as code",
         # fitting and drawing
         "split": "a slide's text needs more than one slide",
         "overlong": "a word, line or cell is longer than its place and is broken",

@@ -101,6 +101,7 @@ def _render(
     job: Job, backends: Mapping[str, Backend], found: list[Diagnostic], faults: list[Fault]
 ) -> list[tuple[Target, bytes]]:
     """Return the bytes of each target whose backend could work."""
+    from deckgen.diagrams import draw_diagrams
     from deckgen.parser import parse
     from deckgen.pictures import load_pictures
 
@@ -111,6 +112,7 @@ def _render(
     lesson = load_pictures(lesson, job.source.root, found.append)
     if _has_error(found):  # what is over a limit would only cost a backend time and memory
         return rendered
+    lesson = draw_diagrams(lesson, job.theme, found.append)
     for target in job.targets:
         try:
             wanted = replace(lesson, meta=replace(lesson.meta, settings=target.settings))

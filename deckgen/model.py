@@ -118,11 +118,16 @@ class DefinitionList:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code block, without a final line break; ``language`` is the fence's first word."""
+    """A code block, without a final line break; ``language`` is the fence's first word.
+
+    ``figure`` is what it is where it describes a diagram and its program is
+    at hand: a picture whose ``src`` is not known yet.
+    """
 
     text: str
     language: str = ""
     line: int = 0
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Wording:
     notes: str
     answer: str
     no_picture: str
+    diagram: str
     callouts: Mapping[CalloutKind, str]
     exam_titles: str
     summary_titles: str
@@ -79,28 +80,29 @@ _WORDINGS: Final = MappingProxyType(
     {
         "en": Wording(
             "Section", "Lesson", "Page {page} of {pages}", "Study handout", "In this lesson",
-            "Check yourself", "Notes", "Speaker notes", "Answer", "Picture not available",
+            "Check yourself", "Notes", "Speaker notes", "Answer",
+            "Picture not available", "Diagram",
             _callouts("Note", "Tip", "Important", "Warning", "Caution", "For the exam"),
             r"\bexams?\b", r"^(conclusion|summary|recap|takeaways?|key takeaways|wrap[- ]?up)\b",
         ),
         "de": Wording(
             "Abschnitt", "Lektion", "Seite {page} von {pages}", "Handout", "In dieser Lektion",
             "Zur Selbstkontrolle", "Anmerkungen", "Notizen für Lehrende",
-            "Antwort", "Bild nicht verfügbar",
+            "Antwort", "Bild nicht verfügbar", "Diagramm",
             _callouts("Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Für die Prüfung"),
             r"\b(prüfung|klausur|examen)", r"^(fazit|zusammenfassung|schluss)",
         ),
         "fr": Wording(
             "Section", "Leçon", "Page {page} sur {pages}", "Fiche d’étude", "Dans cette leçon",
             "Vérifiez vos acquis", "Notes", "Notes de l’enseignant",
-            "Réponse", "Image indisponible",
+            "Réponse", "Image indisponible", "Diagramme",
             _callouts("Note", "Astuce", "Important", "Avertissement", "Attention", "Pour l’examen"),
             r"\bexamens?\b", r"^(conclusion|résumé|en résumé|synthèse)\b",
         ),
         "es": Wording(
             "Sección", "Lección", "Página {page} de {pages}", "Apuntes", "En esta lección",
             "Compruébalo", "Notas", "Notas del docente",
-            "Respuesta", "Imagen no disponible",
+            "Respuesta", "Imagen no disponible", "Diagrama",
             _callouts("Nota", "Consejo", "Importante", "Advertencia", "Precaución",
                       "Para el examen"),
             r"\bex[aá]men(es)?\b", r"^(conclusi[oó]n|resumen)",
@@ -108,20 +110,21 @@ _WORDINGS: Final = MappingProxyType(
         "it": Wording(
             "Sezione", "Lezione", "Pagina {page} di {pages}", "Dispensa", "In questa lezione",
             "Mettiti alla prova", "Note", "Note per il docente",
-            "Risposta", "Immagine non disponibile",
+            "Risposta", "Immagine non disponibile", "Diagramma",
             _callouts("Nota", "Suggerimento", "Importante", "Avviso", "Attenzione", "Per l’esame"),
             r"\besam[ei]\b", r"^(conclusion[ei]|riepilogo|sintesi)\b",
         ),
         "pt": Wording(
             "Seção", "Aula", "Página {page} de {pages}", "Apostila", "Nesta aula",
-            "Teste-se", "Notas", "Notas do professor", "Resposta", "Imagem indisponível",
+            "Teste-se", "Notas", "Notas do professor", "Resposta",
+            "Imagem indisponível", "Diagrama",
             _callouts("Nota", "Dica", "Importante", "Aviso", "Cuidado", "Para a prova"),
             r"\b(exames?|provas?)\b", r"^(conclus[ãa]o|resumo)",
         ),
         "nl": Wording(
             "Sectie", "Les", "Pagina {page} van {pages}", "Studieblad", "In deze les",
             "Test jezelf", "Noten", "Notities voor de docent",
-            "Antwoord", "Afbeelding niet beschikbaar",
+            "Antwoord", "Afbeelding niet beschikbaar", "Diagram",
             _callouts("Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op",
                       "Voor het examen"),
             r"\bexamens?\b", r"^(conclusie|samenvatting)\b",
@@ -129,14 +132,14 @@ _WORDINGS: Final = MappingProxyType(
         "pl": Wording(
             "Sekcja", "Lekcja", "Strona {page} z {pages}", "Materiały", "W tej lekcji",
             "Sprawdź się", "Przypisy", "Notatki prowadzącego",
-            "Odpowiedź", "Obraz niedostępny",
+            "Odpowiedź", "Obraz niedostępny", "Diagram",
             _callouts("Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Ostrożnie", "Na egzamin"),
             r"\begzamin", r"^(podsumowanie|wnioski)\b",
         ),
         "ru": Wording(
             "Раздел", "Урок", "Страница {page} из {pages}", "Конспект", "В этом уроке",
             "Проверьте себя", "Примечания", "Заметки преподавателя",
-            "Ответ", "Изображение недоступно",
+            "Ответ", "Изображение недоступно", "Диаграмма",
             _callouts("Примечание", "Совет", "Важно", "Предупреждение", "Осторожно",
                       "К экзамену"),
             r"\bэкзамен", r"^(заключение|итоги|выводы)\b",
@@ -144,31 +147,31 @@ _WORDINGS: Final = MappingProxyType(
         "ja": Wording(
             "セクション", "レッスン", "{page} / {pages} ページ", "学習プリント",
             "このレッスンの内容",
-            "確認しよう", "注", "講師用メモ", "答え", "画像がありません",
+            "確認しよう", "注", "講師用メモ", "答え", "画像がありません", "図",
             _callouts("メモ", "ヒント", "重要", "警告", "注意", "試験のポイント"),
             r"試験", r"^(まとめ|結論)",
         ),
         "zh": Wording(
             "章节", "课", "第 {page} 页，共 {pages} 页", "学习讲义", "本课内容",
-            "自我检测", "注释", "讲师备注", "答案", "图片不可用",
+            "自我检测", "注释", "讲师备注", "答案", "图片不可用", "示意图",
             _callouts("备注", "提示", "重要", "警告", "注意", "考试要点"),
             r"考试|考試", r"^(总结|總結|结论|結論|小结)",
         ),
         "ko": Wording(
             "섹션", "레슨", "{page} / {pages}쪽", "학습 자료", "이 레슨의 내용",
-            "스스로 점검하기", "주석", "강사용 노트", "정답", "그림을 사용할 수 없음",
+            "스스로 점검하기", "주석", "강사용 노트", "정답", "그림을 사용할 수 없음", "다이어그램",
             _callouts("참고", "팁", "중요", "경고", "주의", "시험 포인트"),
             r"시험", r"^(결론|요약|정리)",
         ),
         "ar": Wording(
             "القسم", "الدرس", "صفحة {page} من {pages}", "ورقة الدراسة", "في هذا الدرس",
-            "اختبر نفسك", "حواشٍ", "ملاحظات المدرّس", "الإجابة", "الصورة غير متوفرة",
+            "اختبر نفسك", "حواشٍ", "ملاحظات المدرّس", "الإجابة", "الصورة غير متوفرة", "مخطط",
             _callouts("ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه", "للامتحان"),
             r"امتحان|اختبار", r"^(الخاتمة|خاتمة|الخلاصة|خلاصة|ملخص)",
         ),
         "he": Wording(
             "חלק", "שיעור", "עמוד {page} מתוך {pages}", "דף לימוד", "בשיעור הזה",
-            "בדקו את עצמכם", "הערות", "הערות למרצה", "תשובה", "התמונה אינה זמינה",
+            "בדקו את עצמכם", "הערות", "הערות למרצה", "תשובה", "התמונה אינה זמינה", "תרשים",
             _callouts("הערה", "עצה", "חשוב", "אזהרה", "זהירות", "לבחינה"),
             r"בחינה|מבחן", r"^(סיכום|מסקנות)",
         ),

@@ -16,6 +16,7 @@ from deckgen.backends import backend_names, load_backend
 from deckgen.cli.manner import Form
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import DeckgenError
+from deckgen.diagrams import dot, mermaid
 from deckgen.model import Lesson, Meta, Paragraph, Run, Slide
 from deckgen.theme import load_theme, theme_names
 
@@ -122,7 +123,14 @@ def _backends() -> Iterator[Finding]:
 
 
 def _programs() -> Iterator[Finding]:
-    """Yield the programs that tests and previews use; no build needs them."""
+    """Yield the programs that draw diagrams, and those that tests and previews use."""
+    for program, use, cure in (
+        (dot.PROGRAM, "Graphviz, to draw ```dot diagrams", dot.CURE),
+        (mermaid.PROGRAM, "Mermaid, to draw ```mermaid diagrams", mermaid.CURE),
+    ):
+        at = shutil.which(program)
+        state = State.FINE if at else State.ABSENT
+        yield Finding(program, state, at or f"({use})", "" if at else cure)
     for program, use in (
         ("soffice", "LibreOffice, to look at decks"),
         ("pdftoppm", "poppler, to look at handouts"),

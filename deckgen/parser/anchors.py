@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote
 
-from deckgen.model import (
-    Block,
-    Blocks,
-    Callout,
-    Columns,
-    DefinitionList,
-    Figure,
-    Footnote,
-    Heading,
-    Inlines,
-    List,
-    ListItem,
-    Paragraph,
-    Quiz,
-    Quote,
-    Restricted,
-    Run,
-    Slide,
-    Table,
-    plain,
-    walk,
-)
+from deckgen.model import Block, Figure, Footnote, Heading, Inlines, Run, Slide, plain, walk
 from deckgen.parser.findings import Findings
 from deckgen.parser.slides import slug
+from deckgen.rewriting import Rewriting
 
 
 def resolve(
@@ -68,58 +47,12 @@ def _targets(slides: tuple[Slide, ...], anchors: dict[int, str]) -> dict[str, st
 class _Leading:
     def __init__(self, targets: dict[str, str], findings: Findings) -> None:
         self._targets, self._findings = targets, findings
+        self.blocks = Rewriting(self._figure, self.inlines).blocks
 
-    def blocks(self, blocks: Blocks) -> Blocks:
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Paragraph() | Heading():
-                return replace(block, inlines=self.inlines(block.inlines, block.line))
-            case Quote() | Restricted():
-                return replace(block, blocks=self.blocks(block.blocks))
-            case Callout():
-                title = self.inlines(block.title, block.line)
-                return replace(block, blocks=self.blocks(block.blocks), title=title)
-            case List():
-                return replace(block, items=self._items(block.items))
-            case Columns():
-                return replace(block, columns=tuple(self.blocks(each) for each in block.columns))
-            case Quiz():
-                return replace(
-                    block,
-                    question=self.blocks(block.question),
-                    choices=self._items(block.choices),
-                    explanation=self.blocks(block.explanation),
-                )
-            case Table():
-                return self._table(block)
-            case DefinitionList():
-                return self._definitions(block)
-            case Figure():
-                return replace(block, link=self._link(block.link, block.line))
-            case _:
-                return block
-
-    def _items(self, items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
-        return tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)
-
-    def _table(self, table: Table) -> Table:
-        lead: Callable[[tuple[Inlines, ...]], tuple[Inlines, ...]] = lambda row: tuple(  # noqa: E731
-            self.inlines(cell, table.line) for cell in row
-        )
-        return replace(table, header=lead(table.header), rows=tuple(map(lead, table.rows)))
-
-    def _definitions(self, block: DefinitionList) -> DefinitionList:
-        items = tuple(
-            replace(
-                item,
-                term=self.inlines(item.term, item.line),
-                details=tuple(self.blocks(detail) for detail in item.details),
-            )
-            for item in block.items
-        )
-        return replace(block, items=items)
+    def _figure(self, block: Block) -> Block:
+        if not isinstance(block, Figure):
+            return block
+        return replace(block, link=self._link(block.link, block.line))
 
     def inlines(self, inlines: Inlines, line: int) -> Inlines:
         return tuple(

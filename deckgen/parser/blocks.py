@@ -29,6 +29,7 @@ from deckgen.model import (
 )
 from deckgen.parser.callouts import callout_kind, own_title
 from deckgen.parser.charts import chart
+from deckgen.parser.diagrams import diagram_figure
 from deckgen.parser.directives import Directive, directive, div_directive
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
@@ -177,7 +178,7 @@ def _definitions(node: Node, parse: Parse) -> DefinitionList:
 def _fence(text: str, info: str, line: int, parse: Parse) -> Code | Chart:
     language = _language(info)
     drawn = chart(text, info, line, parse.findings) if language.lower() == "chart" else None
-    return drawn or Code(text, language, line)
+    return drawn or Code(text, language, line, diagram_figure(language, info, line))
 
 
 def _language(info: str) -> str:

@@ -11,6 +11,7 @@ from deckgen.backends.pptx.shapes import Canvas, place_xml, text_shape
 from deckgen.backends.pptx.vector import bitmap, self_contained
 from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
 from deckgen.model import Picture, Run
+from deckgen.theme.palette import Color
 
 
 @dataclass(slots=True)
@@ -50,8 +51,28 @@ def picture_shape(frame: PictureFrame, canvas: Canvas, media: Media, number: int
         f'<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
         f"{place_xml(place, canvas.layout)}</p:nvPicPr>"
         f"<p:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f'<p:spPr>{xfrm(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f'<p:spPr>{xfrm(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"{_plate(frame.picture, canvas)}</p:spPr></p:pic>"
     )
+
+
+def _plate(picture: Picture, canvas: Canvas) -> str:
+    """Return paper for what may be drawn on nothing, where the slide's own is dark."""
+    if not canvas.ground.palette.is_dark or not _may_be_clear(picture):
+        return ""
+    return Color("lt1").fill
+
+
+def _may_be_clear(picture: Picture) -> bool:
+    """Tell whether parts of a picture may show what is behind it."""
+    match picture.media:
+        case "svg" | "gif":
+            return True
+        case "png":
+            # The kind of color stands in the head of every PNG; 4 and 6 have an alpha channel.
+            return picture.data[25:26] in (b"\x04", b"\x06") or b"tRNS" in picture.data[:4096]
+        case _:
+            return False
 
 
 def _blip(picture: Picture, frame: PictureFrame, canvas: Canvas, media: Media) -> str:

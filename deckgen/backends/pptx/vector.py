@@ -27,6 +27,8 @@ def bitmap(svg: bytes, width_emu: int) -> bytes | None:
 
     width_px = min(_WIDEST_PX, max(1, width_emu * _DOTS_PER_INCH // EMU_PER_INCH))
     try:
-        return resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width_px)
+        text = svg.decode("utf-8-sig")
+        # Without its dots an inch, every length in points or millimeters is nothing.
+        return resvg_py.svg_to_bytes(svg_string=text, width=width_px, dpi=96)
     except ValueError:
         return None
