@@ -282,7 +282,8 @@ def test_the_doctor_finds_nothing_missing_here(deckgen: Command) -> None:
 
 def test_themes_and_backends_are_listed(deckgen: Command) -> None:
     themes = deckgen("themes").out.splitlines()
-    assert [line.split()[0] for line in themes] == ["contrast", "night", "paper", "slate"]
+    names = ["blueprint", "contrast", "night", "paper", "slate", "studio"]
+    assert [line.split()[0] for line in themes] == names
     listed = json.loads(deckgen("backends", "--format", "json").out)["backends"]
     assert {"name": "pptx", "suffix": ".pptx"} in listed
 

@@ -6,11 +6,12 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.theme import Box, load_theme, theme_names
-from deckgen.theme.contrast import ENHANCED, contrast, contrast_findings
+from deckgen.theme.contrast import ENHANCED, contrast
+from deckgen.theme.legibility import contrast_findings, faint
 
 
-def test_four_themes_are_bundled() -> None:
-    assert theme_names() == ("contrast", "night", "paper", "slate")
+def test_six_themes_are_bundled() -> None:
+    assert theme_names() == ("blueprint", "contrast", "night", "paper", "slate", "studio")
 
 
 @pytest.mark.parametrize("name", theme_names())
@@ -19,8 +20,9 @@ def test_a_bundled_theme_has_no_color_too_close_to_read(name: str) -> None:
 
 
 def test_the_contrast_theme_passes_the_enhanced_level() -> None:
-    findings = contrast_findings(load_theme("contrast"), ENHANCED)
-    assert [str(finding) for finding in findings] == []
+    theme = load_theme("contrast")
+    assert theme.look.contrast == ENHANCED
+    assert [str(one) for one in faint(theme)] == []
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -8,9 +8,16 @@ from typing import Final
 
 from deckgen.fit.deck import Bullet, FittedSlide, Line, Style
 from deckgen.model import Role
-from deckgen.theme import Layout, Look, Placeholder, Theme
-from deckgen.theme.contrast import READABLE, contrast
-from deckgen.theme.palette import Color, Palette, layout_palette, quiet, readable, tint, wash
+from deckgen.theme import Layout, Look, Theme
+from deckgen.theme.palette import (
+    Color,
+    Palette,
+    layout_palette,
+    quiet,
+    readable,
+    tint,
+    wash,
+)
 
 PAPER: Final = Color("bg1")
 MASTER_ACCENT: Final = "accent1"
@@ -135,7 +142,7 @@ def token_color(kind: str, ground: Ground) -> Color:
     if kind in _QUIET:
         return quiet(ground.surface, ground.palette)
     accent = _TOKENS.get(kind)
-    return readable(accent, ground.surface, ground.palette) if accent else Color("tx1")
+    return readable(accent or "tx1", ground.surface, ground.palette)
 
 
 _TOKENS: Final = MappingProxyType(
@@ -147,6 +154,11 @@ _TOKENS: Final = MappingProxyType(
 _QUIET: Final = frozenset({"comment", "operator"})
 
 
+def code_ground(ground: Ground) -> Ground:
+    """Return what blocks of code stand on."""
+    return Ground(ground.palette, Color(ground.palette.look.code))
+
+
 def code_color(ground: Ground) -> Color:
     """Return the color of code within a line."""
     return readable("accent1", ground.surface, ground.palette)
@@ -155,28 +167,3 @@ def code_color(ground: Ground) -> Color:
 def highlight_color(ground: Ground) -> Color:
     """Return what highlighted words stand on."""
     return Color("accent2", 50) if ground.palette.is_dark else Color("accent2", 40, 60)
-
-
-def header_color(on: Palette) -> Color:
-    """Return the ground of a table's header: the titles' color, unless paper is illegible on it.
-
-    A table of lines has its header on paper.
-    """
-    if on.look.tables == "rule":
-        return PAPER
-    readable_on = contrast(on.rgb(Color("tx2")), on.rgb(PAPER)) >= READABLE
-    return Color("tx2" if readable_on else "tx1")
-
-
-def place_color(place: Placeholder) -> Color:
-    """Return the color of a placeholder's text, before that of its paragraphs."""
-    match place.kind:
-        case "title" | "subtitle" | "statement":
-            usual = "tx2"
-        case "kicker":
-            usual = "accent2"
-        case "caption" | "footer" | "number":
-            usual = "accent6"
-        case _:
-            usual = "tx1"
-    return Color(place.color or usual)

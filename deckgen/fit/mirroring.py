@@ -32,7 +32,8 @@ def _placeholder(place: Placeholder, width: int) -> Placeholder:
 
 
 def _shape(shape: Shape, width: int) -> Shape:
-    return replace(shape, box=_box(shape.box, width))
+    turned = "".join(sorted({"h"} ^ set(shape.flip)))
+    return replace(shape, box=_box(shape.box, width), flip=turned)
 
 
 def _box(box: Box, width: int) -> Box:

@@ -16,7 +16,7 @@ from deckgen.fit.sizes import Area, Sizes, steps
 from deckgen.fit.splitting import LONGEST_TITLE, split_at_lines, split_inlines
 from deckgen.fit.stacking import text_frame
 from deckgen.fonts import LINE_PITCH
-from deckgen.model import Block, Blocks, Inlines, Meta, Paragraph, Run, Slide, plain
+from deckgen.model import Align, Block, Blocks, Inlines, Meta, Paragraph, Run, Slide, plain
 from deckgen.theme import Placeholder
 from deckgen.wording import kicker
 
@@ -114,7 +114,11 @@ def opening(
 
 
 def _frame(part: _Part, area: Area, setting: Setting) -> TextFrame:
-    return text_frame(part.row, area, part.sizes, setting, part.place.idx, anchor="t")
+    frame = text_frame(part.row, area, part.sizes, setting, part.place.idx, anchor="t")
+    if part.place.seat or part.place.align != "ctr":
+        return frame
+    lines = tuple(replace(line, align=Align.CENTER) for line in frame.lines)
+    return replace(frame, lines=lines)
 
 
 def _head(meta: Meta, setting: Setting, width: float) -> list[_Part]:

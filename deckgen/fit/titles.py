@@ -37,12 +37,18 @@ def cut_title(
 def title_pt(title: Inlines, box: Box, sizes: Sequence[float], setting: Setting) -> float:
     """Return the best size for a title in its box, or 0 where it fits at none.
 
-    One line at a good size comes first, then as many as the box has room for.
+    One line at a good size comes first, then as many as the box has room for. In
+    a box taller than it is wide, size comes before lines, and no word is broken.
     """
     measured = setting.measure(title, Style.HEADING)
     area = Area.of(box)
-    for size in sizes[: max(len(sizes) - 2, 1)]:
-        if measured.line_count(area.width / size) == 1:
+    upright = area.height > area.width
+    for size in sizes if upright else sizes[: max(len(sizes) - 2, 1)]:
+        lines = measured.line_count(area.width / size)
+        if upright and not measured.is_overlong(area.width / size):
+            if lines * LINE_PITCH * size <= area.height:
+                return size
+        elif lines == 1:
             return size
     for size in (*sizes, sizes[-1] - 2, sizes[-1] - 4):
         lines = measured.line_count(area.width / size)

@@ -8,8 +8,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.theme import Colors, Layout, Look, Theme
-from deckgen.theme.contrast import READABLE, contrast
+from deckgen.theme.contrast import contrast
+from deckgen.theme.tokens import Colors, Layout, Look, Placeholder, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def readable(name: str, surface: Color, on: Palette) -> Color:
     ground = on.rgb(surface)
     for mod, off in _LIGHTER if _is_dark(ground) else _DARKER:
         color = Color(name, mod, off)
-        if contrast(on.rgb(color), ground) >= READABLE:
+        if contrast(on.rgb(color), ground) >= on.look.contrast:
             return color
     ends = (Color("tx1"), Color("bg1"))
     return max(ends, key=lambda end: contrast(on.rgb(end), ground))
@@ -132,7 +132,8 @@ def quiet(surface: Color, on: Palette) -> Color:
     if on.muted != "tx1":
         return readable(on.muted, surface, on)
     gray = Color("tx1", 75) if _is_dark(on.rgb(surface)) else Color("tx1", 65, 35)
-    return gray if contrast(on.rgb(gray), on.rgb(surface)) >= READABLE else Color("tx1")
+    legible = contrast(on.rgb(gray), on.rgb(surface)) >= on.look.contrast
+    return gray if legible else Color("tx1")
 
 
 _DARKER: Final = ((100, 0), (75, 0), (60, 0), (50, 0), (40, 0))
@@ -151,6 +152,31 @@ def _is_dark(rgb: str) -> bool:
 def wash(name: str, on: Palette) -> Color:
     """Return a fainter shade still, for the paper of a whole slide."""
     return Color(name, 16, 0, 60) if on.is_dark else Color(name, 5, 95, 20)
+
+
+def header_color(on: Palette) -> Color:
+    """Return the ground of a table's header: the titles' color, unless paper is illegible on it.
+
+    A table of lines has its header on paper.
+    """
+    if on.look.tables == "rule":
+        return Color("bg1")
+    readable_on = contrast(on.rgb(Color("tx2")), on.rgb(Color("bg1"))) >= on.look.contrast
+    return Color("tx2" if readable_on else "tx1")
+
+
+def place_color(place: Placeholder) -> Color:
+    """Return the color of a placeholder's text, before that of its paragraphs."""
+    match place.kind:
+        case "title" | "subtitle" | "statement":
+            usual = "tx2"
+        case "kicker":
+            usual = "accent2"
+        case "caption" | "footer" | "number":
+            usual = "accent6"
+        case _:
+            usual = "tx1"
+    return Color(place.color or usual)
 
 
 def _parts(rgb: str) -> tuple[float, float, float]:

@@ -112,6 +112,7 @@ def _theme(folder: Path, data: Mapping[str, Any]) -> Theme:
     grid = _Grid(**data["grid"])
     zones = {name: _Zone.of(zone) for name, zone in data["zone"].items()}
     shapes = tuple(_shape(shape) for shape in data.get("shape", ()))
+    look = _look(data.get("look", {}))
     css = folder / "handout.css"
     fonts = data["fonts"]
     return Theme(
@@ -126,15 +127,16 @@ def _theme(folder: Path, data: Mapping[str, Any]) -> Theme:
             mono=Face(**fonts["mono"]),
             east_asian=fonts.get("east_asian", ""),
             complex_script=fonts.get("complex_script", ""),
+            scripts=tuple(sorted(fonts.get("scripts", {}).items())),
         ),
         scale=_scale(data["scale"]),
         width=_inches(grid.width),
         height=_inches(grid.height),
         shapes=shapes,
-        layouts=tuple(_layout(layout, grid, zones, shapes) for layout in data["layout"]),
+        layouts=tuple(_layout(layout, grid, zones, shapes, look) for layout in data["layout"]),
         handout={key: str(value) for key, value in data.get("handout", {}).items()},
         css=css.read_text(encoding="utf-8") if css.is_file() else "",
-        look=_look(data.get("look", {})),
+        look=look,
     )
 
 
@@ -204,7 +206,8 @@ def _scale(data: Mapping[str, Any]) -> Scale:
 
 def _shape(data: Mapping[str, Any]) -> Shape:
     x, y, width, height = map(_inches, data["at"])
-    return Shape(Box(x, y, width, height), data["color"], data.get("geometry", "rect"))
+    geometry, flip = data.get("geometry", "rect"), data.get("flip", "")
+    return Shape(Box(x, y, width, height), data["color"], geometry, flip)
 
 
 def _look(data: Mapping[str, Any]) -> Look:
@@ -217,18 +220,24 @@ def _look(data: Mapping[str, Any]) -> Look:
 
 
 def _layout(
-    data: Mapping[str, Any], grid: _Grid, zones: Mapping[str, _Zone], master: tuple[Shape, ...]
+    data: Mapping[str, Any],
+    grid: _Grid,
+    zones: Mapping[str, _Zone],
+    master: tuple[Shape, ...],
+    look: Look,
 ) -> Layout:
     layout = Layout(
         name=data["name"],
         type=data["type"],
-        placeholders=tuple(_placeholder(place, grid, zones) for place in data.get("place", ())),
+        placeholders=tuple(
+            _placeholder(place, grid, zones, look) for place in data.get("place", ())
+        ),
         shapes=tuple(_shape(shape) for shape in data.get("shape", ())),
         background=data.get("background", ""),
         master_shapes=data.get("master_shapes", True),
     )
     places = (
-        replace(place, ground=next(iter(grounds(place.box, layout, master)), ""))
+        replace(place, ground=[*grounds(place.box, layout, master)][-1])
         for place in layout.placeholders
     )
     return replace(layout, placeholders=tuple(places))
@@ -237,7 +246,7 @@ def _layout(
 def grounds(box: Box, layout: Layout, master: tuple[Shape, ...]) -> Iterator[str]:
     """Yield the colors of the decorations under a box, the topmost first.
 
-    The last is that of a decoration that all of the box stands on, or empty for paper.
+    The last is that of one that all of the box stands on; for paper it is empty.
     """
     drawn = (*master, *layout.shapes) if layout.master_shapes else layout.shapes
     for shape in reversed(drawn):
@@ -263,7 +272,9 @@ def _holds(shape: Box, box: Box) -> bool:
     )
 
 
-def _placeholder(data: Mapping[str, Any], grid: _Grid, zones: Mapping[str, _Zone]) -> Placeholder:
+def _placeholder(
+    data: Mapping[str, Any], grid: _Grid, zones: Mapping[str, _Zone], look: Look
+) -> Placeholder:
     insets = [_inches(inset) for inset in data.get("insets", (0, 0, 0, 0))]
     if len(insets) != 4:
         raise ValueError("insets are left, top, right and bottom")
@@ -276,7 +287,7 @@ def _placeholder(data: Mapping[str, Any], grid: _Grid, zones: Mapping[str, _Zone
         insets=(insets[0], insets[1], insets[2], insets[3]),
         anchor=data.get("anchor", zone.anchor),
         color=data.get("color", zone.color),
-        fill=data.get("fill", ""),
+        fill=data.get("fill", look.code if data["kind"] == "code" else ""),
         align=data.get("align", zone.align),
     )
 

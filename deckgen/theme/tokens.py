@@ -36,13 +36,17 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The theme's typefaces by use; ``east_asian`` and ``complex_script`` serve the deck."""
+    """The theme's typefaces by use; all but the first three serve the deck alone.
+
+    ``scripts`` are faces by script (``Jpan``, ``Arab``, …) in place of the usual ones.
+    """
 
     heading: Face
     body: Face
     mono: Face
     east_asian: str = ""
     complex_script: str = ""
+    scripts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class Look:
     (a line above, no tint) or ``frame`` (a line around, no tint). ``tables``
     are ``band`` (a dark header, every second row tinted), ``rule`` (lines
     above, below and under the header) or ``grid`` (lines everywhere).
+    ``code`` is the scheme color under code, ``contrast`` the least that text
+    has with what it stands on: 4.5 is WCAG's level AA, 7 its level AAA.
     """
 
     bold_titles: bool = True
@@ -101,6 +107,8 @@ class Look:
     corners: int = 73152
     panels: str = "bar"
     tables: str = "band"
+    code: str = "bg2"
+    contrast: float = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +163,15 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A decoration of a master or layout; ``color`` is a scheme color's name."""
+    """A decoration of a master or layout; ``color`` is a scheme color's name.
+
+    ``flip`` turns it around: ``h``, ``v``, both or empty.
+    """
 
     box: Box
     color: str
     geometry: str = "rect"
+    flip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,11 @@ def hundredths(points: float) -> int:
     return round(points * 100)
 
 
-def xfrm(box: Box, prefix: str = "a") -> str:
-    """Return where a shape stands."""
+def xfrm(box: Box, prefix: str = "a", flip: str = "") -> str:
+    """Return where a shape stands, and how it is turned around."""
+    turned = "".join(f' flip{side.upper()}="1"' for side in flip)
     return (
-        f'<{prefix}:xfrm><a:off x="{box.x}" y="{box.y}"/>'
+        f'<{prefix}:xfrm{turned}><a:off x="{box.x}" y="{box.y}"/>'
         f'<a:ext cx="{box.width}" cy="{box.height}"/></{prefix}:xfrm>'
     )
 

@@ -16,9 +16,9 @@ from deckgen.backends.pptx.markup import (
     xfrm,
 )
 from deckgen.backends.pptx.shapes import placeholder_xml
-from deckgen.fit.looks import dots, place_color
+from deckgen.fit.looks import dots
 from deckgen.theme import Layout, Placeholder, Shape, Theme
-from deckgen.theme.palette import Color, layout_palette, palette
+from deckgen.theme.palette import Color, layout_palette, palette, place_color, readable
 
 MASTER_ID: Final = 0x80000000
 """Ids of masters and layouts are unique among themselves, and at least this."""
@@ -108,7 +108,7 @@ def _decoration(shape: Shape, shape_id: int) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="Decoration {shape_id}">'
         f'<a:extLst>{DECORATIVE}</a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
-        f"</p:nvSpPr><p:spPr>{xfrm(shape.box)}{geometry}{Color(shape.color).fill}"
+        f"</p:nvSpPr><p:spPr>{xfrm(shape.box, flip=shape.flip)}{geometry}{Color(shape.color).fill}"
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
@@ -169,7 +169,8 @@ def _prompt_line(text: str, properties: str = "") -> str:
 
 
 def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
-    scale, color, own = theme.scale, place.color, place_color(place).name
+    scale, own = theme.scale, place_color(place)
+    color = Color(place.color) if place.color else None
     title_pt = scale.opening[0] if layout.type in ("title", "secHead") else scale.title[0]
     match place.kind:
         case "title":
@@ -190,7 +191,8 @@ def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
         case "caption":
             return _levels((scale.caption,), own)
         case "code":
-            return _levels(scale.code, color, font=theme.fonts.mono.deck)
+            ink = readable("tx1", Color(place.fill or "bg1"), layout_palette(theme, layout))
+            return _levels(scale.code, color or ink, font=theme.fonts.mono.deck)
         case "footer":
             return _level(1, scale.footer, own, align=place.align)
         case "number":
@@ -200,29 +202,35 @@ def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
 
 
 def _level(
-    number: int, size: float, color: str, *, bold: bool = False, align: str = "l", font: str = ""
+    number: int,
+    size: float,
+    color: Color | None,
+    *,
+    bold: bool = False,
+    align: str = "l",
+    font: str = "",
 ) -> str:
     face = f'<a:latin typeface="{escape(font)}"/><a:cs typeface="{escape(font)}"/>' if font else ""
     return (
         f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">'
         '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         f'<a:defRPr sz="{hundredths(size)}" b="{int(bold)}">'
-        f"{Color(color).fill if color else ''}{face}</a:defRPr></a:lvl{number}pPr>"
+        f"{color.fill if color else ''}{face}</a:defRPr></a:lvl{number}pPr>"
     )
 
 
-def _levels(sizes: tuple[float, ...], color: str, font: str = "", align: str = "l") -> str:
+def _levels(sizes: tuple[float, ...], color: Color | None, font: str = "", align: str = "l") -> str:
     return "".join(
         _level(n, sizes[min(n - 1, len(sizes) - 1)], color, font=font, align=align)
         for n in range(1, 6)
     )
 
 
-def _colored_levels(theme: Theme, color: str) -> str:
+def _colored_levels(theme: Theme, color: Color) -> str:
     sizes = theme.scale.body
     return "".join(
         f'<a:lvl{n}pPr><a:defRPr sz="{hundredths(sizes[min(n - 1, len(sizes) - 1)])}">'
-        f"{Color(color).fill}</a:defRPr></a:lvl{n}pPr>"
+        f"{color.fill}</a:defRPr></a:lvl{n}pPr>"
         for n in range(1, 6)
     )
 

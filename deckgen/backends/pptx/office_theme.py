@@ -45,7 +45,8 @@ def office_theme(theme: Theme, name: str) -> str:
 
 def _faces(latin: str, theme: Theme) -> str:
     scripts = "".join(
-        f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items()
+        f'<a:font script="{escape(script)}" typeface="{escape(face)}"/>'
+        for script, face in {**_SCRIPTS, **dict(theme.fonts.scripts)}.items()
     )
     return (
         f'<a:latin typeface="{escape(latin)}"/>'

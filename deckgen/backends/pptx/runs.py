@@ -12,7 +12,7 @@ from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.looks import Face, Ground, code_color, highlight_color
 from deckgen.formulas import pieces
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
-from deckgen.theme.contrast import READABLE, contrast
+from deckgen.theme.contrast import contrast
 from deckgen.theme.palette import Color
 
 
@@ -119,7 +119,7 @@ class _Brush:
 
     def _legible_link(self) -> bool:
         on = self.ground.palette
-        return contrast(on.rgb(Color("hlink")), on.rgb(self.ground.surface)) >= READABLE
+        return contrast(on.rgb(Color("hlink")), on.rgb(self.ground.surface)) >= on.look.contrast
 
     def _link(self, link: str, within: str) -> str:
         if link.startswith("#"):

@@ -14,7 +14,7 @@ from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import mono, runs
 from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.deck import CodeFrame, FittedSlide, TextFrame
-from deckgen.fit.looks import Face, Ground, Panel, panel, token_color
+from deckgen.fit.looks import Face, Ground, Panel, code_ground, panel, token_color
 from deckgen.highlight import Token
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat
 from deckgen.theme.palette import Color
@@ -94,7 +94,8 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
         color=Color(place.seat.color) if place and place.seat and place.seat.color else None
     )
     text = runs(slide.title, slide.title_pt, face, setting, ground, canvas.relations)
-    attributes = ' algn="r" rtl="1"' if setting.language.right_to_left else ""
+    side = "ctr" if place and not place.seat and place.align == "ctr" else "r"
+    attributes = f' algn="{side}" rtl="1"' if setting.language.right_to_left else ""
     align = f"<a:pPr{attributes}>{line_pitch(setting)}</a:pPr>"
     align = "" if align == "<a:pPr></a:pPr>" else align
     return (
@@ -191,7 +192,7 @@ def code_shape(frame: CodeFrame, canvas: Canvas) -> str:
     """Return code, one paragraph a line, in the colors of its tokens."""
     place = canvas.take(frame.idx)
     own = place is None or place.kind != "code" or place.seat is not None
-    ground = Ground(canvas.ground.palette, Color("bg2"))
+    ground = code_ground(canvas.ground)
     setting, size_pt = canvas.setting, frame.size_pt
     lines = "".join(_code_line(line, size_pt, setting, ground) for line in frame.lines)
     corners = setting.theme.look.corners

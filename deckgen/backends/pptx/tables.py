@@ -8,11 +8,11 @@ from deckgen.backends.pptx.markup import HEAD, A, emu, escape, xfrm
 from deckgen.backends.pptx.paragraphs import paragraphs
 from deckgen.backends.pptx.shapes import Canvas, place_xml
 from deckgen.fit.deck import Line, TableFrame
-from deckgen.fit.looks import Ground, header_color
+from deckgen.fit.looks import Ground
 from deckgen.fit.tables import CELL_PT
 from deckgen.model import Align, Inlines
 from deckgen.theme import Theme
-from deckgen.theme.palette import Color, palette
+from deckgen.theme.palette import Color, header_color, palette
 
 STYLE: Final = "{6E1B7F36-2B0C-4C5E-9C1A-DE0C6E27A1B4}"
 """The GUID of our own table style."""
