@@ -59,6 +59,11 @@ SETTINGS: Final = (
         "How slides come on.",
         ("none", "fade", "push", "wipe", "cover", "uncover", "cut", "split", "dissolve", "zoom"),
     ),
+    Setting("paper", Kind.WORD, "The paper of handouts, over the theme's.", ("a4", "letter")),
+    Setting("gutter", Kind.FLAG, "Mirror the margins, with room to bind."),
+    Setting("bleed", Kind.FLAG, "Add crop marks and 3 mm to be cut off."),
+    Setting("imposed", Kind.FLAG, "Put two pages on a side, to be folded."),
+    Setting("archive", Kind.FLAG, "Follow PDF/A-2a as well as PDF/UA-1."),
     Setting("silence", Kind.WORDS, "Leave out warnings of this code.", tuple(CODES), "CODE"),
 )
 """Every setting of a lesson: for the command line, front matter, folder, project and theme."""
@@ -87,6 +92,11 @@ class Settings:
     edition: str = ""
     reveal: bool = False
     transition: str = ""
+    paper: str = ""
+    gutter: bool = False
+    bleed: bool = False
+    imposed: bool = False
+    archive: bool = False
     silence: tuple[str, ...] = ()
     firm: frozenset[str] = frozenset()
 

@@ -45,6 +45,11 @@ def wording(lang: str) -> Wording:
     return _WORDINGS.get(primary(lang), _WORDINGS["en"])
 
 
+def is_right_to_left(lang: str) -> bool:
+    """Tell whether text in a language runs from right to left, and its pages too."""
+    return primary(lang) in RIGHT_TO_LEFT
+
+
 def primary(lang: str) -> str:
     """Return a tag's primary language: ``pt`` of ``pt-BR``."""
     return re.split(r"[-_]", lang.lower())[0]

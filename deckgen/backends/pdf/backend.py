@@ -15,6 +15,8 @@ from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, lay_out, write_pdf
 from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
 from deckgen.backends.pdf.icons import icon_at
+from deckgen.backends.pdf.imposing import imposed
+from deckgen.backends.pdf.printing import printing_of, sheet_of
 from deckgen.backends.pdf.setting import Setting, setting
 from deckgen.backends.pdf.soundness import faults
 from deckgen.diagnostics import Diagnostic, Report, Severity
@@ -22,6 +24,7 @@ from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.wording import is_right_to_left
 
 _PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
 
@@ -42,14 +45,19 @@ class PdfBackend:
             DeckgenError: the machine lacks WeasyPrint or Pango.
         """
         audience = audience_of(lesson.meta.settings, Audience.STUDENT)
+        printing = printing_of(lesson.meta.settings)
         shown = edition(lesson, audience)
         place = setting(shown, theme, audience, report)
-        css, resources = stylesheet(theme, shown.meta.lang), _resources(place, theme)
+        css, resources = stylesheet(theme, shown.meta.lang, place.page), _resources(place, theme)
         html, sheets = arranged(place, css, resources)
-        data, messages = write_pdf(sheets)
+        data, messages = write_pdf(sheets, printing)
         missing = missing_glyphs(messages)
         if missing:
-            data, _ = write_pdf(lay_out(boxed(html, missing), css, resources))
+            sheets = lay_out(boxed(html, missing), css, resources)
+            data, _ = write_pdf(sheets, printing)
+        if printing.imposed:
+            sheet = sheet_of(theme, printing)
+            data = imposed(data, sheet, right_to_left=is_right_to_left(shown.meta.lang))
         for finding in (
             *_glyphs(worth_a_warning(missing), place),
             *_pictures(messages, place),

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.backends.pdf.printing import Page, page_rules
 from deckgen.diagnostics import DeckgenError
 from deckgen.theme import Theme
 from deckgen.wording import RIGHT_TO_LEFT, primary, wording
-
-_PT_PER_MM: Final = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet of paper with its margins, in millimeters."""
-
-    name: str
-    width_mm: float
-    height_mm: float
-    top_mm: float = 22.0
-    bottom_mm: float = 21.0
-    side_mm: float = 21.0
-
-    @property
-    def column_pt(self) -> float:
-        """Return the width of the text, in points."""
-        return (self.width_mm - 2 * self.side_mm) * _PT_PER_MM
-
-    @property
-    def height_pt(self) -> float:
-        """Return the height of the text, in points."""
-        return (self.height_mm - self.top_mm - self.bottom_mm) * _PT_PER_MM
-
-
-_PAGES: Final = MappingProxyType(
-    {
-        "a4": Page("A4", 210, 297),
-        "letter": Page("letter", 215.9, 279.4, top_mm=19, bottom_mm=19, side_mm=23),
-    }
-)
 
 _DEFAULTS: Final = MappingProxyType(
     {
@@ -77,18 +45,6 @@ _FAMILIES: Final = MappingProxyType(
 )
 
 
-def page_of(theme: Theme) -> Page:
-    """Return the paper that a theme asks for.
-
-    Raises:
-        DeckgenError: the theme names another than A4 or Letter.
-    """
-    name = theme.handout.get("page", "A4")
-    if name.lower() not in _PAGES:
-        raise DeckgenError(f"theme '{theme.name}': no page '{name}'", "there are: A4, Letter")
-    return _PAGES[name.lower()]
-
-
 def body_pt(theme: Theme) -> float:
     """Return the size of the handout's text, in points.
 
@@ -101,9 +57,11 @@ def body_pt(theme: Theme) -> float:
     return float(text)
 
 
-def stylesheet(theme: Theme, lang: str) -> str:
+def stylesheet(theme: Theme, lang: str, page: Page) -> str:
     """Return the whole style sheet for lessons in ``lang``; the theme's own CSS comes last."""
-    return "\n".join([_root(theme, lang), _pages(theme, lang), _base(), theme.css])
+    return "\n".join(
+        [_root(theme, lang, page), page_rules(page), _running(theme, lang), _base(), theme.css]
+    )
 
 
 @cache
@@ -116,13 +74,13 @@ def color(theme: Theme, token: str) -> str:
     return "#" + theme.handout.get(token, _DEFAULTS[token]).removeprefix("#")
 
 
-def _root(theme: Theme, lang: str) -> str:
+def _root(theme: Theme, lang: str, page: Page) -> str:
     colors = "".join(f"--{name.replace('_', '-')}:{color(theme, name)};" for name in _DEFAULTS)
     fonts = theme.fonts
     return (
         f":root{{{colors}--body:{_stack(fonts.body.print, lang)};"
         f"--head:{_stack(fonts.heading.print, lang)};--mono:{_stack(fonts.mono.print, lang)};"
-        f"font-size:{body_pt(theme):g}pt}}"
+        f"--term:{page.term_mm}mm;font-size:{body_pt(theme) * page.scale:.4g}pt}}"
     )
 
 
@@ -137,11 +95,9 @@ def _stack(first: str, lang: str) -> str:
     return f"{quoted},{generic}"
 
 
-def _pages(theme: Theme, lang: str) -> str:
-    """Return the page with its running header and footer, mirrored for right-to-left text."""
-    page = page_of(theme)
+def _running(theme: Theme, lang: str) -> str:
+    """Return the page's running header and footer, mirrored for right-to-left text."""
     start, end = ("right", "left") if primary(lang) in RIGHT_TO_LEFT else ("left", "right")
-    margins = f"{page.top_mm}mm {page.side_mm}mm {page.bottom_mm}mm"
     words = wording(lang)
     number = words.page.replace("{page}", '" counter(page) "').replace(
         "{pages}", '" counter(pages) "'
@@ -153,8 +109,7 @@ def _pages(theme: Theme, lang: str) -> str:
     header = f"{look};vertical-align:bottom;padding-bottom:6mm"
     footer = f"{look};vertical-align:top;padding-top:6mm"
     return (
-        f"@page{{size:{page.name};margin:{margins};"
-        f"@top-{start}{{content:string(title);{header}}}"
+        f"@page{{@top-{start}{{content:string(title);{header}}}"
         f"@top-{end}{{content:string(section);{header}}}"
         f'@bottom-{start}{{content:"{words.handout}";{footer}}}'
         f'@bottom-{end}{{content:"{number}";{footer}}}}}'

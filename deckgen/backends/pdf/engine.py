@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
-from deckgen.backends.pdf.tagging import wrap_item_bodies
+from deckgen.backends.pdf.printing import Printing
 from deckgen.diagnostics import DeckgenError
 
 Resources = Callable[[str], tuple[bytes, str] | None]
@@ -64,12 +65,12 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
     return Sheets(document, tuple(map(_fill, document.pages)), tuple(dict.fromkeys(messages)))
 
 
-def write_pdf(sheets: Sheets) -> tuple[bytes, tuple[str, ...]]:
+def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
     with _heard() as messages, _still_clock():
         data: bytes = sheets.pages.write_pdf(
-            finisher=lambda _, pdf: wrap_item_bodies(pdf),
-            pdf_variant="pdf/ua-1",
+            finisher=lambda _, pdf: finish(pdf, printing),
+            pdf_variant="pdf/a-2a" if printing.archive else "pdf/ua-1",
             dpi=_DPI,
             jpeg_quality=_QUALITY,
         )

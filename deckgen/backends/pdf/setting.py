@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deckgen.backends.pdf.css import Page, body_pt, page_of
+from deckgen.backends.pdf.css import body_pt
+from deckgen.backends.pdf.printing import Page, page_of, printing_of
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
@@ -47,12 +48,13 @@ class Setting:
 
 def setting(lesson: Lesson, theme: Theme, audience: Audience, report: Report) -> Setting:
     """Return the setting of a whole lesson, which must be an edition already."""
+    page = page_of(theme, printing_of(lesson.meta.settings))
     return Setting(
         lesson=lesson,
         audience=audience,
         words=wording(lesson.meta.lang),
-        page=page_of(theme),
-        body_pt=body_pt(theme),
+        page=page,
+        body_pt=body_pt(theme) * page.scale,
         anchors=frozenset(slide.key for slide in lesson.slides if slide.key),
         pictures=dict(_addresses(lesson)),
         report=report,

@@ -1,8 +1,10 @@
-"""What WeasyPrint's structure tree still lacks for PDF/UA-1, put right in the finished tree."""
+"""List items whose parts stand in a body, as PDF/UA-1 wants them."""
 
 from __future__ import annotations
 
 from typing import Any, Final
+
+import pydyf  # type: ignore[import-untyped]
 
 _ITEM: Final = "/LI"
 _OF_AN_ITEM: Final = ("/Lbl", "/LBody")
@@ -34,13 +36,13 @@ def _wrap(pdf: Any, item: Any, by_reference: dict[Any, Any]) -> None:
     kids = item["K"]
     labels = [kid for kid in kids if _kind(by_reference.get(kid)) == "/Lbl"]
     moved = [kid for kid in kids if kid not in labels]
-    body = type(item)({"Type": "/StructElem", "S": "/LBody", "P": item.reference})
+    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference})
     body["Pg"] = item["Pg"]
-    body["K"] = type(kids)(moved)
+    body["K"] = pydyf.Array(moved)
     pdf.add_object(body)
     for kid in moved:
         if (element := by_reference.get(kid)) is not None:
             element["P"] = body.reference
             if element["S"] == "/LBody":
                 element["S"] = "/Div"
-    item["K"] = type(kids)([*labels, body.reference])
+    item["K"] = pydyf.Array([*labels, body.reference])
