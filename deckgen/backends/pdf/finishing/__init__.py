@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from deckgen.backends.pdf.finishing.items import wrap_item_bodies
+from deckgen.backends.pdf.finishing.keeping import make_lasting
 from deckgen.backends.pdf.finishing.marks import add_marks
-from deckgen.backends.pdf.finishing.metadata import claim_accessibility
 from deckgen.backends.pdf.printing import Printing
 
 __all__ = ["finish"]
@@ -16,6 +16,6 @@ def finish(pdf: Any, printing: Printing) -> None:
     """Complete WeasyPrint's ``pydyf.PDF`` for what it is to be printed on and kept by."""
     wrap_item_bodies(pdf)
     if printing.archive:
-        claim_accessibility(pdf)
+        make_lasting(pdf)
     if printing.bleeds:
         add_marks(pdf)

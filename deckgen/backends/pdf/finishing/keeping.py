@@ -1,4 +1,4 @@
-"""Metadata of a file that is both for the archive (PDF/A) and for everyone (PDF/UA)."""
+"""What a file needs that is both for the archive (PDF/A) and for everyone (PDF/UA)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,14 @@ _CLAIM: Final = f"""\
 """.encode()
 
 
-def claim_accessibility(pdf: Any) -> None:
-    """Say in an archive file's metadata that it follows PDF/UA-1 too."""
+def make_lasting(pdf: Any) -> None:
+    """Say in an archive file's metadata that it follows PDF/UA-1 too, and keep images as they are.
+
+    PDF/A forbids to smooth an image on the way to the screen (6.2.8-3).
+    """
     for stream in pdf.objects:
-        if getattr(stream, "extra", {}).get("Type") == "/Metadata":
+        extra = getattr(stream, "extra", {})
+        if extra.get("Type") == "/Metadata":
             stream.stream = [part.replace(_END, _CLAIM + _END) for part in stream.stream]
+        if "Interpolate" in extra:
+            extra["Interpolate"] = "false"
