@@ -109,7 +109,7 @@ def _render(
     if job.theme is None or _has_error(found):
         return rendered
     lesson = parse(job.source, found.append)
-    lesson = load_pictures(lesson, job.source.root, found.append)
+    lesson = load_pictures(lesson, job.source.root, found.append, job.source.limits)
     if _has_error(found):  # what is over a limit would only cost a backend time and memory
         return rendered
     lesson = draw_diagrams(lesson, job.theme, found.append)

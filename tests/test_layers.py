@@ -11,7 +11,7 @@ LAYERS = (
     {"diagnostics"},
     {"settings"},
     {"model"},
-    {"wording", "charts", "detail", "rewriting"},
+    {"wording", "charts", "detail", "rewriting", "limits"},
     {"source", "theme", "pictures", "editions"},
     {"highlight", "formulas", "diagrams"},
     {"fonts"},

@@ -176,7 +176,7 @@ def test_a_drawing_has_the_size_that_it_says(
         ("<g id='a'><use href='#a'/></g>", "is nested too deep, or uses itself"),
         ("<g>" * 100 + "</g>" * 100, "is nested too deep, or uses itself"),
         ("<g id='a0'/>" + "".join(f"<g id='a{n}'>" + f"<use href='#a{n - 1}'/>" * 10 + "</g>"
-                                  for n in range(1, 9)), "has more than 50000 elements"),
+                                  for n in range(1, 9)), "has more than 50,000 elements"),
     ],
 )  # fmt: skip
 def test_unsafe_drawings_are_refused(project: Path, content: str, message: str) -> None:

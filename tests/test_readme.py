@@ -10,6 +10,7 @@ import pytest
 from readme import ROOT, between, commands, fences
 
 from deckgen.diagnostics import CODES
+from deckgen.limits import DEFAULT_LIMITS, MEANINGS
 
 
 @pytest.fixture
@@ -55,3 +56,12 @@ def test_a_program_in_the_readme_works(program: str, project: Path) -> None:
 def test_the_readme_lists_every_code() -> None:
     rows = [f"| `{code}` | {meaning} |" for code, meaning in CODES.items()]
     assert between("codes").strip().split("\n")[2:] == rows
+
+
+def test_the_readme_lists_every_limit() -> None:
+    rows = [
+        f"| `{name.replace('_', '-')}` | {getattr(DEFAULT_LIMITS, name):,} | {meaning} |"
+        for name, meaning in MEANINGS.items()
+    ]
+    assert between("limits").strip().split("\n")[2:] == rows
+    assert set(MEANINGS) == set(DEFAULT_LIMITS.__slots__)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.limits import DEFAULT_LIMITS
 from deckgen.model import Meta
 from deckgen.settings import BY_NAME
-from deckgen.source import SOURCE_BYTES, Source, from_text, read
-from deckgen.source.text import LINE_CHARACTERS
+from deckgen.source import Source, from_text, read
 
 
 def sourced(text: str) -> tuple[Source, list[Diagnostic]]:
@@ -68,7 +68,7 @@ def test_a_lesson_of_two_megabytes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"word\n" * 400_000)
     found: list[Diagnostic] = []
-    assert len(read(path, found.append).body) <= SOURCE_BYTES
+    assert len(read(path, found.append).body) <= DEFAULT_LIMITS.lesson_bytes
     assert [(f.severity, f.code) for f in found] == [(Severity.ERROR, "limit")]
 
 
@@ -94,8 +94,8 @@ def test_control_characters_are_errors_and_become_spaces() -> None:
 
 
 def test_a_line_that_is_too_long_is_refused() -> None:
-    source, found = sourced("x\n" + "a" * (LINE_CHARACTERS + 1))
-    assert len(source.body) == LINE_CHARACTERS + 2
+    source, found = sourced("x\n" + "a" * (DEFAULT_LIMITS.line_characters + 1))
+    assert len(source.body) == DEFAULT_LIMITS.line_characters + 2
     assert [(f.code, f.line) for f in found] == [("limit", 2)]
 
 

@@ -23,9 +23,6 @@ from deckgen.parser.syntax import reader
 from deckgen.parser.tokens import Node, read_pages
 from deckgen.source import Source
 
-SLIDES: Final = 500
-"""The most slides of one lesson; a course has ten to forty."""
-
 __all__ = ["parse"]
 
 
@@ -38,9 +35,9 @@ def parse(source: Source, report: Report) -> Lesson:
     findings = Findings(report, source.file)
     md, env = reader(), dict[str, Any]()
     found = pages(source.body, source.body_line, md, findings)
-    trees = read_pages(found, md, env, findings)
+    trees = read_pages(found, md, env, findings, source.limits.nesting)
     _report_direction(source, _code_lines(trees), findings)
-    state = Parse(md, env, findings, _referenced(trees))
+    state = Parse(md, env, findings, _referenced(trees), limits=source.limits)
     drafts = [Draft(page.line) for page in found]
     read = [_items(tree, draft, state) for tree, draft in zip(trees, drafts, strict=True)]
     for draft, page_items in zip(drafts, _carry_audiences(read), strict=True):
@@ -157,8 +154,8 @@ def _report_size(count: int, source: Source, findings: Findings) -> None:
     if not count:
         hint = "write something below the front matter"
         findings.error("empty", "the lesson has no content", source.body_line, hint)
-    elif count > SLIDES:
-        message = f"{count} slides; {SLIDES} are the limit of one lesson"
+    elif count > source.limits.slides:
+        message = f"{count} slides; {source.limits.slides} are the limit of one lesson"
         findings.error("limit", message, source.body_line, "make several lessons of it")
 
 
@@ -175,14 +172,14 @@ def _code_lines(nodes: Sequence[Sequence[Node]]) -> frozenset[int]:
 
 def _report_direction(source: Source, code: frozenset[int], findings: Findings) -> None:
     """Report characters that make text, or worse, code, read otherwise than it is stored."""
-    if not _OVERRIDES.search(source.body):
+    text = source.text or "\n" * (source.body_line - 1) + source.body
+    if not _OVERRIDES.search(text):
         return
-    for index, line in enumerate(source.body.split("\n")):
+    for place, line in enumerate(text.split("\n"), 1):
         found = _OVERRIDES.search(line)
         if found:
             message = f"U+{ord(found[0]):04X} turns the direction of the text around it"
             hint = "delete it; readers see other words than the file holds"
-            place = source.body_line + index
             say = findings.error if place in code else findings.warn
             say("control-character", message, place, hint)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Final
 
 from deckgen.model import (
     Align,
@@ -39,9 +38,6 @@ from deckgen.parser.quizzes import quiz
 from deckgen.parser.syntax.inside import DEEPEST
 from deckgen.parser.syntax.liquid import TAG
 from deckgen.parser.tokens import Node, read_nodes
-
-TABLE_CELLS: Final = 5000
-"""The most cells of a table; a handout of more takes minutes."""
 
 
 def blocks(nodes: Sequence[Node], parse: Parse) -> Blocks:
@@ -219,8 +215,9 @@ def _table(node: Node, parse: Parse) -> Sequence[Item]:
     lifted: list[Item] = []
     read = [_row(row, parse, lifted) for row in rows]
     width = max((len(cells) for cells in read), default=0)
-    if width * len(read) > TABLE_CELLS:
-        message = f"a table of {width * len(read)} cells; {TABLE_CELLS} are the limit"
+    cells, limit = width * len(read), parse.limits.table_cells
+    if cells > limit:
+        message = f"a table of {cells:,} cells; {limit:,} are the limit"
         parse.findings.error("limit", message, node.line, "make several tables of it")
     aligns = [_align(cell) for cell in rows[0].children] if rows else []
     aligns += [Align.NONE] * (width - len(aligns))

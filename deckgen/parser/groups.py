@@ -24,8 +24,6 @@ from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
 from deckgen.parser.quizzes import quiz, with_quizzes
 
-DEEPEST: Final = 10
-"""Directives in one another; three is what lessons have."""
 Item = Block | Directive
 
 
@@ -71,8 +69,9 @@ class _Grouping:
         return self._frames[0].blocks
 
     def _open(self, item: Directive) -> None:
-        if len(self._frames) > DEEPEST:
-            message = f"directives are nested deeper than {DEEPEST} levels"
+        deepest = self._parse.limits.directive_nesting
+        if len(self._frames) > deepest:
+            message = f"directives are nested deeper than {deepest} levels"
             self._parse.findings.error("limit", message, item.line, "close them where they end")
         elif item.name == "column":
             self._open_column(item)

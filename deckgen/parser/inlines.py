@@ -117,7 +117,7 @@ class _Reading:
         self._out.text(token.content)
 
     def _address(self, href: str) -> str:
-        link = address(href, self._line, self._parse.findings)
+        link = address(href, self._line, self._parse.findings, self._parse.limits.link_characters)
         self._parse.fragments |= link.startswith("#")
         return link
 

@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Block
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
@@ -28,6 +29,7 @@ class Parse:
     env: dict[str, Any]
     findings: Findings
     referenced: frozenset[str] = frozenset()
+    limits: Limits = DEFAULT_LIMITS
     notes: list[Block] = field(default_factory=list)
     options: list[Directive] = field(default_factory=list)
     anchors: dict[int, str] = field(default_factory=dict)

@@ -7,11 +7,10 @@ from typing import Final
 
 from deckgen.parser.findings import Findings
 
-LONGEST: Final = 2000
 SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
 
 
-def address(href: str, line: int, findings: Findings) -> str:
+def address(href: str, line: int, findings: Findings, longest: int) -> str:
     """Return an address that the model carries, or nothing where only the words are kept.
 
     What leads into the web, to a mailbox, a telephone or ``#somewhere`` in
@@ -20,13 +19,13 @@ def address(href: str, line: int, findings: Findings) -> str:
     """
     href = re.sub(r"[\t\n\r]", "", href).strip()
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
-    if scheme and scheme[1].lower() in SCHEMES and len(href) <= LONGEST:
+    if scheme and scheme[1].lower() in SCHEMES and len(href) <= longest:
         return href
     if href.startswith("#"):
         return href if len(href) > 1 else ""
     if scheme or _UNC.match(href):
         shown = href if len(href) <= 60 else f"{href[:57]}…"
-        hint = "link to http, https, mailto or tel" if len(href) <= LONGEST else "shorten it"
+        hint = "link to http, https, mailto or tel" if len(href) <= longest else "shorten it"
         findings.warn("link", f"the link to '{shown}' is left out; its text is kept", line, hint)
     return ""
 

@@ -156,7 +156,8 @@ class _Markup:
 
     def _open_link(self, tag: Tag) -> None:
         href = tag.attributes.get("href", "")
-        link = address(href, self._line, self._parse.findings) if href else ""
+        longest = self._parse.limits.link_characters
+        link = address(href, self._line, self._parse.findings, longest) if href else ""
         self._parse.fragments |= link.startswith("#")
         self._out.open_link(link)
 

@@ -10,15 +10,13 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from deckgen.limits import DEFAULT_LIMITS
 from deckgen.parser.findings import Findings
 from deckgen.parser.pages import Page
 from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, note_raw
-
-DEEPEST: Final = 30
-"""Lists, quotations and the like in one another; no slide shows more than five."""
 
 
 @dataclass(slots=True)
@@ -36,14 +34,18 @@ class Node:
 
 
 def read_pages(
-    found: list[Page], md: MarkdownIt, env: dict[str, Any], findings: Findings
+    found: list[Page],
+    md: MarkdownIt,
+    env: dict[str, Any],
+    findings: Findings,
+    nesting: int = DEFAULT_LIMITS.nesting,
 ) -> list[list[Node]]:
-    """Return one list of nodes for each page.
+    """Return one list of nodes for each page; ``nesting`` is how deep it may be.
 
     All blocks are read before any inlines, so that definitions of links and
     footnotes reach over page breaks.
     """
-    streams = [_blocks(page, md, env, findings) for page in found]
+    streams = [_blocks(page, md, env, findings, nesting) for page in found]
     for stream in streams:
         _name_alerts(stream)
         _take_heading_attributes(stream)
@@ -53,13 +55,15 @@ def read_pages(
     return [_tree(stream) for stream in streams]
 
 
-def _blocks(page: Page, md: MarkdownIt, env: dict[str, Any], findings: Findings) -> list[Token]:
+def _blocks(
+    page: Page, md: MarkdownIt, env: dict[str, Any], findings: Findings, nesting: int
+) -> list[Token]:
     tokens: list[Token] = []
     md.block.parse(page.text, md, env, tokens)
-    deepest = _deepest(tokens)
+    deepest = _deepest(tokens, nesting)
     if deepest is not None:
         line = page.line + (deepest.map[0] if deepest.map else 0)
-        message = f"lists and quotations are nested deeper than {DEEPEST} levels"
+        message = f"lists and quotations are nested deeper than {nesting} levels"
         findings.error("limit", message, line, "flatten them")
         tokens = _flat(page.text)
     for token in tokens:
@@ -68,13 +72,13 @@ def _blocks(page: Page, md: MarkdownIt, env: dict[str, Any], findings: Findings)
     return tokens
 
 
-def _deepest(tokens: list[Token]) -> Token | None:
+def _deepest(tokens: list[Token], nesting: int) -> Token | None:
     """Return the first token that is too deep."""
     depth, place = 0, tokens[0] if tokens else None
     for token in tokens:
         place = token if token.map else place
         depth += token.nesting if token.type.startswith(_CONTAINERS) else 0
-        if depth > DEEPEST or token.level >= TOKEN_LEVELS - 1:
+        if depth > nesting or token.level >= TOKEN_LEVELS - 1:
             return place
     return None
 

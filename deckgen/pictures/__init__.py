@@ -19,30 +19,58 @@ from urllib.parse import unquote
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Figure, Lesson, Picture, walk
 from deckgen.pictures.drawings import UnsafeDrawingError, drawing_size
 
-FILE_BYTES: Final = 20_000_000
-PIXELS: Final = 40_000_000
-"""The largest picture taken on: 8,000 by 5,000, which no projector and no printer shows."""
 
-
-def load_pictures(lesson: Lesson, root: Path | None, report: Report) -> Lesson:
+def load_pictures(
+    lesson: Lesson, root: Path | None, report: Report, limits: Limits = DEFAULT_LIMITS
+) -> Lesson:
     """Return the lesson with all pictures that could be had; the others are reported.
 
     Addresses are relative to the lesson's own folder, or to ``root`` where they
     begin with a slash. Nothing outside ``root`` is opened.
     """
     folder = Path(lesson.file).parent
+    loading = _Loading(folder, root if root is not None else folder, limits)
     found: dict[str, Picture] = {}
     for figure in _figures(lesson):
         try:
-            path = _locate(figure.src, folder, root if root is not None else folder)
-            found[figure.src] = _picture(_read(path))
+            found[figure.src] = loading.picture(figure.src)
         except _UnusableError as fault:
             line, message = figure.line, f"the picture '{_short(figure.src)}' {fault}"
             report(Diagnostic(Severity.WARNING, "picture", message, lesson.file, line, fault.hint))
     return replace(lesson, pictures=MappingProxyType(found))
+
+
+class _Loading:
+    """The pictures of one lesson so far: each file is read once, and not more than is allowed."""
+
+    def __init__(self, folder: Path, root: Path, limits: Limits) -> None:
+        self._folder, self._root, self._limits = folder, root, limits
+        self._known: dict[Path, Picture] = {}
+        self._bytes = self._pixels = 0
+
+    def picture(self, src: str) -> Picture:
+        path = _locate(src, self._folder, self._root)
+        if path not in self._known:
+            data = _read(path, self._limits.picture_bytes)
+            picture = _picture(data, self._limits)
+            self._count(picture)
+            self._known[path] = picture
+        return self._known[path]
+
+    def _count(self, picture: Picture) -> None:
+        size = len(picture.data), picture.width_px * picture.height_px
+        self._bytes += size[0]
+        self._pixels += size[1] if picture.media != "svg" else 0
+        limits = self._limits
+        if self._bytes > limits.lesson_picture_bytes or self._pixels > limits.lesson_picture_pixels:
+            self._bytes -= size[0]
+            self._pixels -= size[1]
+            hint = "save the lesson's pictures smaller, or make several lessons of it"
+            raise _UnusableError("is more than one lesson may hold", hint)
 
 
 class _UnusableError(Exception):
@@ -97,7 +125,7 @@ def _near(path: Path) -> str:
     return f"did you mean '{folded[close[0]]}'?" if close else f"put it into {path.parent}"
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, longest: int) -> bytes:
     try:
         # What is no regular file may be a pipe, whose opening never ends.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -106,29 +134,29 @@ def _read(path: Path) -> bytes:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _UnusableError("is not a file", "name a picture's file")
-            data = file.read(FILE_BYTES + 1)
+            data = file.read(longest + 1)
     except OSError as error:
         raise _UnusableError(
             f"cannot be read: {(error.strerror or str(error)).lower()}", "check its permissions"
         ) from None
     if not data:
         raise _UnusableError("is empty", "save it again")
-    if len(data) > FILE_BYTES:
+    if len(data) > longest:
         hint = "save it smaller; 2,000 pixels across are enough for a slide"
-        raise _UnusableError(f"is larger than {FILE_BYTES // 1_000_000} MB", hint)
+        raise _UnusableError(f"is larger than {longest / 1_000_000:g} MB", hint)
     return data
 
 
-def _picture(data: bytes) -> Picture:
+def _picture(data: bytes, limits: Limits) -> Picture:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")):
-        return _drawing(data)
-    return _photograph(data)
+        return _drawing(data, limits)
+    return _photograph(data, limits.picture_pixels)
 
 
-def _drawing(data: bytes) -> Picture:
+def _drawing(data: bytes, limits: Limits) -> Picture:
     try:
-        width, height = drawing_size(data)
+        width, height = drawing_size(data, limits)
     except UnsafeDrawingError as fault:
         raise _UnusableError(str(fault), "export it as plain SVG, or as PNG") from None
     return Picture(data, "svg", width, height)
@@ -140,7 +168,7 @@ _MEDIA: Final = MappingProxyType({"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "
 _ORIENTATION: Final = 0x0112
 
 
-def _photograph(data: bytes) -> Picture:
+def _photograph(data: bytes, pixels: int) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -148,12 +176,12 @@ def _photograph(data: bytes) -> Picture:
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
                 image.verify()
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
-                return _decoded(image, data)
+                return _decoded(image, data, pixels)
     except UnidentifiedImageError:
         hint = "save it as PNG, JPEG, GIF, WebP or SVG"
         raise _UnusableError("is of no format that is read", hint) from None
     except Image.DecompressionBombError:
-        raise _too_large() from None
+        raise _too_large(pixels) from None
     except _DAMAGES:
         raise _UnusableError("is damaged", "save it again") from None
 
@@ -165,9 +193,9 @@ _DAMAGES: Final[tuple[type[Exception], ...]] = (
 )  # fmt: skip
 
 
-def _decoded(image: Image.Image, data: bytes) -> Picture:
-    if image.width * image.height > PIXELS:
-        raise _too_large()
+def _decoded(image: Image.Image, data: bytes, pixels: int) -> Picture:
+    if image.width * image.height > pixels:
+        raise _too_large(pixels)
     image.load()
     media = _MEDIA.get(image.format or "", "")
     turned = image.getexif().get(_ORIENTATION, 1) not in (0, 1)
@@ -192,6 +220,6 @@ def _saved(image: Image.Image, kind: str) -> bytes:
     return out.getvalue()
 
 
-def _too_large() -> _UnusableError:
+def _too_large(pixels: int) -> _UnusableError:
     hint = "save it smaller; 2,000 pixels across are enough for a slide"
-    return _UnusableError(f"has more than {PIXELS // 1_000_000} million pixels", hint)
+    return _UnusableError(f"has more than {pixels / 1_000_000:g} million pixels", hint)

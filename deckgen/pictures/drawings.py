@@ -7,9 +7,8 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-DRAWING_BYTES: Final = 5_000_000
-ELEMENTS: Final = 50_000
-"""The most elements of a drawing, those counted again that it uses again."""
+from deckgen.limits import DEFAULT_LIMITS, Limits
+
 DEEPEST: Final = 60
 
 
@@ -17,22 +16,22 @@ class UnsafeDrawingError(Exception):
     """The drawing is not sound, or not safe to show."""
 
 
-def drawing_size(data: bytes) -> tuple[int, int]:
+def drawing_size(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[int, int]:
     """Return the width and height of a drawing in CSS pixels.
 
     Raises:
         UnsafeDrawingError: it holds what a picture does not need: a document
             type, scripts, addresses outside of it, or too much.
     """
-    if len(data) > DRAWING_BYTES:
-        raise UnsafeDrawingError(f"is larger than {DRAWING_BYTES // 1_000_000} MB")
+    if len(data) > limits.drawing_bytes:
+        raise UnsafeDrawingError(f"is larger than {limits.drawing_bytes / 1_000_000:g} MB")
     root = _parsed(data)
     by_id: dict[str, Element] = {}
     for element in root.iter():
         _check(element)
         if element.get("id"):
             by_id.setdefault(element.get("id", ""), element)
-    _Weighing(by_id).weigh(root)
+    _Weighing(by_id, limits.drawing_elements).weigh(root)
     return _size(root)
 
 
@@ -103,8 +102,8 @@ def _check_style(text: str) -> None:
 class _Weighing:
     """How many elements a drawing has when what it uses is counted where it is used."""
 
-    def __init__(self, by_id: dict[str, Element]) -> None:
-        self._by_id = by_id
+    def __init__(self, by_id: dict[str, Element], heaviest: int) -> None:
+        self._by_id, self._heaviest = by_id, heaviest
         self._known: dict[Element, int] = {}
 
     def weigh(self, element: Element, depth: int = 0) -> int:
@@ -116,8 +115,8 @@ class _Weighing:
         target = self._used(element)
         if target is not None:
             weight += self.weigh(target, depth + 1)
-        if weight > ELEMENTS:
-            raise UnsafeDrawingError(f"has more than {ELEMENTS} elements")
+        if weight > self._heaviest:
+            raise UnsafeDrawingError(f"has more than {self._heaviest:,} elements")
         self._known[element] = weight
         return weight
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
+from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Meta
 from deckgen.settings import Given
 from deckgen.source.schema import read_meta
 from deckgen.source.split import split
 from deckgen.source.text import clean, decode
 from deckgen.source.tree import read_tree
-
-SOURCE_BYTES: Final = 1 << 20
-"""The longest lesson taken on; the longest of a course of 250 had 40 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,8 @@ class Source:
     ``file`` is the path that diagnostics name; ``root`` is the project's
     folder, which pictures may come from; ``body`` has line feeds only and
     begins on ``body_line`` of the file, counted from 1. ``given`` are the
-    settings that the front matter itself gives.
+    settings that the front matter itself gives; ``text`` is the whole file, to
+    show its lines; ``limits`` are those of its project.
     """
 
     file: str
@@ -35,41 +33,55 @@ class Source:
     body: str
     body_line: int
     given: Given = field(default_factory=dict)
+    text: str = field(default="", repr=False, compare=False)
+    limits: Limits = field(default=DEFAULT_LIMITS, repr=False, compare=False)
 
 
-def read(path: Path | str, report: Report, root: Path | None = None) -> Source:
+def read(
+    path: Path | str,
+    report: Report,
+    root: Path | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Source:
     """Read one lesson; ``root`` is its own folder unless the caller knows better.
 
     Raises:
         DeckgenError: the path is missing, not a file, or may not be read.
     """
     path = Path(path)
-    data = _read_bytes(path)
-    if len(data) > SOURCE_BYTES:
-        kib = SOURCE_BYTES >> 10
-        message = f"the lesson is larger than {kib} KiB"
+    data = _read_bytes(path, limits.lesson_bytes + 1)
+    if len(data) > limits.lesson_bytes:
+        message = f"the lesson is larger than {limits.lesson_bytes:,} bytes"
         hint = "make several lessons of it; pictures belong into files of their own"
         report(Diagnostic(Severity.ERROR, "limit", message, str(path), hint=hint))
-        data = data[:SOURCE_BYTES]
+        data = data[: limits.lesson_bytes]
     text = decode(data, report, str(path))
-    return from_text(text, report, str(path), root if root is not None else path.parent)
+    root = root if root is not None else path.parent
+    return from_text(text, report, str(path), root, limits)
 
 
-def from_text(text: str, report: Report, file: str = "", root: Path | None = None) -> Source:
+def from_text(
+    text: str,
+    report: Report,
+    file: str = "",
+    root: Path | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Source:
     """Return the source that a file holding ``text`` would give."""
-    parts = split(clean(text, report, file), report, file)
-    tree = read_tree(parts.front, parts.front_line, report, file)
+    text = clean(text, report, file, limits.line_characters)
+    parts = split(text, report, file)
+    tree = read_tree(parts.front, parts.front_line, report, file, limits)
     meta, given = read_meta(tree, report, file)
-    return Source(file, root, meta, parts.body, parts.body_line, given)
+    return Source(file, root, meta, parts.body, parts.body_line, given, text, limits)
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, count: int) -> bytes:
     try:
         # A pipe or a device would hang the read, so look before opening.
         if not stat.S_ISREG(path.stat().st_mode):
             raise DeckgenError(f"{path} is not a file", "name a Markdown file, or a folder of them")
         with path.open("rb") as file:
-            return file.read(SOURCE_BYTES + 1)
+            return file.read(count)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise DeckgenError(f"cannot read {path}: {reason.lower()}") from error

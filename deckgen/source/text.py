@@ -8,9 +8,6 @@ from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
 
-LINE_CHARACTERS: Final = 20_000
-"""The longest line taken on; longer ones are data that strayed into a lesson."""
-
 REPORTED_LINES: Final = 10
 """So many findings of one kind are shown one by one, the rest as a sum."""
 
@@ -31,26 +28,26 @@ def decode(data: bytes, report: Report, file: str) -> str:
         return data.decode("utf-8", "replace")
 
 
-def clean(text: str, report: Report, file: str) -> str:
+def clean(text: str, report: Report, file: str, longest: int) -> str:
     """Return text with line feeds only that every output format can hold.
 
-    What no document may hold is reported and becomes a space; lines that are
-    too long are reported and cut.
+    What no document may hold is reported and becomes a space; lines of more
+    than ``longest`` characters are reported and cut.
     """
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
-    if _UNFIT.search(text):
+    if UNFIT.search(text):
         _report_unfit(text, report, file)
-        text = _UNFIT.sub(" ", text)
-    if len(text) > LINE_CHARACTERS:
-        text = _cut(text, report, file)
+        text = UNFIT.sub(" ", text)
+    if len(text) > longest:
+        text = _cut(text, report, file, longest)
     return text
 
 
-_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def _report_unfit(text: str, report: Report, file: str) -> None:
-    lines = [(number, _UNFIT.findall(line)) for number, line in enumerate(text.split("\n"), 1)]
+    lines = [(number, UNFIT.findall(line)) for number, line in enumerate(text.split("\n"), 1)]
     faults = [(number, found) for number, found in lines if found]
     for number, found in faults[:REPORTED_LINES]:
         harmless = set(found) == {"\f"}
@@ -67,12 +64,12 @@ def _report_unfit(text: str, report: Report, file: str) -> None:
         report(Diagnostic(Severity.ERROR, "control-character", message, file, rest[0][0]))
 
 
-def _cut(text: str, report: Report, file: str) -> str:
+def _cut(text: str, report: Report, file: str, longest: int) -> str:
     lines = text.split("\n")
     for index, line in enumerate(lines):
-        if len(line) > LINE_CHARACTERS:
-            message = f"a line of {len(line)} characters; {LINE_CHARACTERS} are the limit"
+        if len(line) > longest:
+            message = f"a line of {len(line):,} characters; {longest:,} are the limit"
             hint = "break the line; pictures belong into files of their own"
             report(Diagnostic(Severity.ERROR, "limit", message, file, index + 1, hint))
-            lines[index] = line[:LINE_CHARACTERS]
+            lines[index] = line[:longest]
     return "\n".join(lines)

@@ -9,10 +9,8 @@ from typing import Any, Final
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
-
-FRONT_MATTER_BYTES: Final = 16 << 10
-DEEPEST: Final = 4
-"""Lists and mappings in one another; Jekyll's own defaults need two."""
+from deckgen.limits import Limits
+from deckgen.source.text import UNFIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +40,20 @@ class Entries:
 Tree = Text | Items | Entries
 
 
-def read_tree(front: str, line: int, report: Report, file: str) -> Entries:
+def read_tree(front: str, line: int, report: Report, file: str, limits: Limits) -> Entries:
     """Return the front matter that begins on the file's ``line``; empty where it is not sound.
 
     Anchors, aliases, tags and merge keys are refused: with them a few hundred
     bytes can stand for more text than any memory holds.
     """
     nothing = Entries((), line)
-    if len(front.encode("utf-8", "replace")) > FRONT_MATTER_BYTES:
-        message = f"the front matter is larger than {FRONT_MATTER_BYTES >> 10} KiB"
+    if len(front.encode("utf-8", "replace")) > limits.front_matter_bytes:
+        message = f"the front matter is larger than {limits.front_matter_bytes:,} bytes"
         hint = "text belongs below the front matter"
         report(Diagnostic(Severity.ERROR, "limit", message, file, line, hint))
         return nothing
     try:
-        tree = _Reading(line, report, file).document(front)
+        tree = _Reading(line, report, file, limits).document(front)
     except _RefusedError as refusal:
         report(refusal.finding(file))
         return nothing
@@ -83,8 +81,9 @@ class _RefusedError(Exception):
 class _Reading:
     """One pass over the events of one front matter."""
 
-    def __init__(self, line: int, report: Report, file: str) -> None:
+    def __init__(self, line: int, report: Report, file: str, limits: Limits) -> None:
         self._first, self._report, self._file = line, report, file
+        self._deepest = limits.front_matter_depth
 
     def document(self, front: str) -> Tree:
         events = yaml.parse(front, Loader=_LOADER)
@@ -98,7 +97,7 @@ class _Reading:
         self._refuse(event, line, depth)
         match event:
             case yaml.ScalarEvent():
-                return Text(_scalar(event), line)
+                return Text(self._scalar(event, line), line)
             case yaml.SequenceStartEvent():
                 return Items(tuple(self._until(yaml.SequenceEndEvent, events, depth)), line)
             case _:
@@ -117,9 +116,22 @@ class _Reading:
         if getattr(event, "tag", None) is not None:
             hint = "leave the tag out; begin a text with '!' in quotes"
             raise _RefusedError("front-matter", f"the tag {event.tag} is not read", line, hint)
-        if depth > DEEPEST:
-            message = f"the front matter is nested deeper than {DEEPEST} levels"
+        if depth > self._deepest:
+            message = f"the front matter is nested deeper than {self._deepest} levels"
             raise _RefusedError("limit", message, line, "flatten it")
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> str:
+        value: str = event.value
+        if not event.style and value in ("~", "null", "Null", "NULL"):
+            return ""
+        unfit = UNFIT.search(value)  # an escape such as "\\0" may name it
+        if unfit:
+            message = f"an escape means the control character U+{ord(unfit[0]):04X}"
+            hint = "delete it"
+            self._report(
+                Diagnostic(Severity.ERROR, "control-character", message, self._file, line, hint)
+            )
+        return UNFIT.sub(" ", value)
 
     def _entries(self, nodes: list[Tree], line: int) -> Entries:
         entries: dict[str, tuple[Text, Tree]] = {}
@@ -146,12 +158,6 @@ class _Reading:
 
 # The parser in C, where PyYAML has it, is ten times as fast.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _scalar(event: yaml.ScalarEvent) -> str:
-    plain = not event.style
-    value: str = event.value
-    return "" if plain and value in ("~", "null", "Null", "NULL") else value
 
 
 def _syntax_error(error: yaml.YAMLError, front: str, line: int, file: str) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Final
 
@@ -55,9 +56,19 @@ def _run(run: Run, setting: Setting) -> str:
 def link_html(text: str, link: str, setting: Setting) -> str:
     """Return text as a link where ``link`` leads somewhere from paper's twin, else as text."""
     inside = link.startswith("#") and link[1:] in setting.anchors
+    text = _ENDLESS.sub(_breakable, text)
     if text.strip() and (inside or link.lower().startswith(_SCHEMES)):
         return f'<a href="{escape(link)}">{escape(text, quote=False)}</a>'
     return escape(text, quote=False)
+
+
+# Hyphenation looks at all the rest of a word for each line of it. Scripts that
+# are written without spaces come behind these characters.
+_ENDLESS: Final = re.compile("[!-\u0dff]{300,}")
+
+
+def _breakable(found: re.Match[str]) -> str:
+    return "\u200b".join(found[0][at : at + 60] for at in range(0, len(found[0]), 60))
 
 
 def _footnote_mark(number: int, setting: Setting) -> str:
