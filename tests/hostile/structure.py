@@ -11,10 +11,10 @@ MANY = 5_000
 
 def cases() -> Iterator[Case]:
     """Yield the cases."""
-    for name, text in _DEEP:
+    for name, text in (*_DEEP, *_NESTED):
         yield bad(name, lesson(text), "limit")
     for name, text in _PATHOLOGICAL:
-        yield Case(name, lesson(text), "", built=name not in _REFUSED)
+        yield good(name, lesson(text))
     for name, text, says in _SIZES:
         yield bad(name, lesson(text), says) if says == "limit" else good(name, lesson(text), says)
     for name, text, says in _BREAKS:
@@ -32,22 +32,12 @@ _DEEP = [
     ("a list of 100 levels", _nested_list(100)),
     ("a list of 900 levels", _nested_list(900)),
     ("quotes and bullets", "> - " * 100 + "deep"),
+]
+_NESTED = [
     ("divs in divs", "\n\n".join(["::: note"] * 200) + "\n\ndeep\n"),
     ("instructors in instructors", "\n\n".join(["<!-- instructor -->"] * 200) + "\n\ndeep\n"),
     ("columns in columns", "\n\n".join(["<!-- columns -->", "a", "<!-- column -->"] * 100)),
-    ("footnotes in footnotes", "x[^0]\n\n" + "\n\n".join(
-        "    " * n + f"[^{n}]: y[^{n + 1}]" for n in range(60))),
-]  # fmt: skip
-_DEEP = [
-    one
-    for one in _DEEP
-    if one[0]
-    not in (
-        "divs in divs",
-        "instructors in instructors",
-        "columns in columns",
-        "footnotes in footnotes",
-    )
+    ("quizzes in quizzes", "\n\n".join(["<!-- quiz -->"] * 100)),
 ]
 
 _PATHOLOGICAL = [
@@ -115,7 +105,6 @@ _PATHOLOGICAL = [
     ("unknown language", "```" + "x" * 3_000 + "\na\n```"),
     ("a chart of nonsense", "```chart\n" + "a, b\n" * 500 + "```"),
 ]
-_REFUSED = frozenset()
 
 _SIZES = [
     ("a million cells", "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|\n" + "|b|\n" * 999, "limit"),
