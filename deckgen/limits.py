@@ -63,8 +63,8 @@ _CEILINGS: Final = MappingProxyType({"nesting": 45, "front_matter_depth": 45})
 # Markdown's reader itself stops at twice as many levels, and would drop what is deeper.
 
 
-def read_limits(table: Mapping[str, Any], where: str) -> Limits:
-    """Return the limits that a project's settings change; ``where`` names them in a message.
+def read_limits(table: Mapping[str, Any], where: str, base: Limits = DEFAULT_LIMITS) -> Limits:
+    """Return ``base`` as a project's settings change it; ``where`` names them in a message.
 
     Raises:
         DeckgenError: there is no such limit, or its value is not a number above 0.
@@ -78,7 +78,7 @@ def read_limits(table: Mapping[str, Any], where: str) -> Limits:
             hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names)}"
             raise DeckgenError(f"{where}: unknown limit '{name}'", hint)
         changed[field] = _number(name, value, _CEILINGS.get(field), where)
-    return replace(DEFAULT_LIMITS, **changed)
+    return replace(base, **changed)
 
 
 def _number(name: str, value: Any, ceiling: int | None, where: str) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from deckgen.build import Request, plan
 from deckgen.diagnostics import DeckgenError
 from deckgen.limits import DEFAULT_LIMITS, Limits, read_limits
 from deckgen.parser import parse
@@ -53,3 +56,27 @@ def test_what_is_no_limit_is_said(table: dict[str, object], message: str, hint: 
 def test_a_limit_is_held_with_its_line(text: str, limits: Limits, line: int) -> None:
     assert codes(text, DEFAULT_LIMITS) == []
     assert codes(text, limits) == [("limit", line)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("deckgen.toml", "[limits]\nslides = 1\n"),
+        ("pyproject.toml", "[tool.deckgen.limits]\nslides = 1\n"),
+    ],
+)
+def test_a_project_says_its_limits(tmp_path: Path, file: str, text: str) -> None:
+    (tmp_path / file).write_text(text)
+    lesson = tmp_path / "a.md"
+    lesson.write_text("---\ntitle: T\n---\na\n\n<!-- pagebreak -->\n\nb\n")
+    job = plan(Request(paths=(lesson,), to=("pptx",), output=None)).jobs[0]
+    assert job.source.limits == Limits(slides=1)
+    assert codes(job.source.text, job.source.limits) == [("limit", 4)]
+
+
+def test_a_lesson_cannot_raise_its_limits(tmp_path: Path) -> None:
+    lesson = tmp_path / "a.md"
+    lesson.write_text("---\ntitle: T\ndeckgen:\n  limits: {slides: 9}\n---\na\n")
+    job = plan(Request(paths=(lesson,), to=("pptx",), output=None)).jobs[0]
+    assert [one.code for one in job.found] == ["front-matter-key"]
+    assert job.source.limits == DEFAULT_LIMITS

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from deckgen.course.finding import project_root
 from deckgen.diagnostics import DeckgenError
+from deckgen.limits import DEFAULT_LIMITS, Limits, read_limits
 from deckgen.settings import (
     BY_NAME,
     PROJECT_SETTINGS,
@@ -24,6 +25,7 @@ from deckgen.settings import (
 
 NAME: Final = "deckgen.toml"
 PYPROJECT: Final = "pyproject.toml"
+LIMITS: Final = "limits"
 
 _PROJECT: Final = MappingProxyType({one.name: one for one in PROJECT_SETTINGS})
 
@@ -77,6 +79,22 @@ def configuration(folder: Path, root: Path | None) -> tuple[Given, ...]:
     )
 
 
+def limits(root: Path) -> Limits:
+    """Return the limits of the project whose top is ``root``.
+
+    Raises:
+        DeckgenError: its configuration is not sound.
+    """
+    found = DEFAULT_LIMITS
+    for table, file in _tables(root, root):
+        given = table.get(LIMITS, {})
+        if not isinstance(given, dict):
+            hint = "write [limits], and below it lines such as slides = 300"
+            raise DeckgenError(f"{file}: '{LIMITS}' should be a table", hint)
+        found = read_limits(given, str(file), found)
+    return found
+
+
 def _tables(folder: Path, top: Path) -> Iterator[tuple[dict[str, Any], Path]]:
     """Yield the tables for deckgen in a folder, each with its file."""
     if folder == top:
@@ -92,6 +110,8 @@ def table_of(path: Path) -> dict[str, Any]:
     Raises:
         DeckgenError: it cannot be read, or is not TOML.
     """
+    if not path.is_file():  # a pipe would never end
+        return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
@@ -104,10 +124,11 @@ def _given(table: Mapping[str, Any], file: Path, top: Path) -> Iterator[tuple[st
     """Yield a table's settings of lessons."""
     at_top = file.parent == top
     for key, value in table.items():
-        if at_top and key in _PROJECT:
+        if at_top and (key in _PROJECT or key == LIMITS):
             continue
         if key not in BY_NAME:
-            raise _fault(unknown(key, (*BY_NAME, *(_PROJECT if at_top else ()))), key, file)
+            others = (*_PROJECT, LIMITS) if at_top else ()
+            raise _fault(unknown(key, (*BY_NAME, *others)), key, file)
         given = _checked(BY_NAME[key], value, key, file)
         if key == "template":  # as lessons name it: from the project's top
             given = f"/{(file.parent / str(given)).relative_to(top).as_posix()}"

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from deckgen.course.configuration import limits
 from deckgen.course.finding import Found
 from deckgen.course.naming import natural_key, output_stem, section_folder
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.limits import Limits
 from deckgen.model import Meta
 from deckgen.source import Source, read
 
@@ -49,7 +51,8 @@ def documents(lessons: Sequence[Found]) -> tuple[Document, ...]:
     Documents with one identity, or with one output's name, each carry an
     error that names the other.
     """
-    read_all = [_document(lesson) for lesson in lessons if not _is_page(lesson)]
+    known = {root: limits(root) for root in dict.fromkeys(lesson.root for lesson in lessons)}
+    read_all = [_document(lesson, known[lesson.root]) for lesson in lessons if not _is_page(lesson)]
     read_all.sort(key=_place)
     read_all = _clashes(
         read_all,
@@ -62,7 +65,7 @@ def documents(lessons: Sequence[Found]) -> tuple[Document, ...]:
     )
 
 
-def _document(lesson: Found) -> Document:
+def _document(lesson: Found, limits: Limits) -> Document:
     found: list[Diagnostic] = []
     path = lesson.path
     source = Source(file=path.as_posix(), root=lesson.root, meta=Meta(), body="", body_line=1)
@@ -70,7 +73,7 @@ def _document(lesson: Found) -> Document:
         found.append(_unreadable(path, "it is a link that leads out of the project"))
     else:
         try:
-            source = read(path, found.append, lesson.root)
+            source = read(path, found.append, lesson.root, limits)
         except DeckgenError as error:
             found.append(_unreadable(path, str(error), error.hint))
     return Document(source, output_stem(source.meta, path), tuple(found))
