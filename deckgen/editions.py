@@ -15,6 +15,7 @@ from deckgen.model import (
     DefinitionList,
     Footnote,
     FootnoteMark,
+    Heading,
     Lesson,
     List,
     ListItem,
@@ -26,6 +27,7 @@ from deckgen.model import (
     Run,
     Slide,
     children,
+    plain,
     texts_of,
     walk,
 )
@@ -37,7 +39,7 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
 
     The student's edition has no instructor's blocks, slides or speaker notes,
     nor footnotes that only those refer to, and a quiz neither says which choice
-    is right nor explains it.
+    is right nor explains it. Answers that the site shows to everyone stand at the end.
     """
     slides = tuple(
         replace(
@@ -48,12 +50,39 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
         for slide in lesson.slides
         if slide.options.audience in (None, audience)
     )
+    if audience is Audience.STUDENT:
+        slides = (*slides, *_answers(lesson))
     footnotes = tuple(
         replace(footnote, blocks=_blocks(footnote.blocks, audience))
         for footnote in lesson.footnotes
         if footnote.number not in _left_out(lesson, slides)
     )
     return replace(lesson, slides=slides, footnotes=footnotes)
+
+
+def _answers(lesson: Lesson) -> Iterator[Slide]:
+    """Yield a last slide with the answers that the site shows to everyone."""
+    blocks: list[Block] = []
+    for slide in lesson.slides:
+        if slide.options.audience is Audience.INSTRUCTOR:
+            continue
+        found = [block for quiz in _published(slide.blocks) for block in quiz.explanation]
+        if found and plain(slide.title).strip():
+            blocks.append(Heading(4, slide.title, slide.line))
+        blocks += _blocks(tuple(found), Audience.STUDENT)
+    if blocks:
+        title = (Run(wording(lesson.meta.lang).answers),)
+        yield Slide(title, tuple(blocks), key="answers", line=lesson.slides[-1].line)
+
+
+def _published(blocks: Blocks) -> Iterator[Quiz]:
+    """Yield the questions that students see, with answers that they may see."""
+    for block in blocks:
+        if isinstance(block, Quiz) and block.published:
+            yield block
+        elif not (isinstance(block, Restricted) and block.audience is Audience.INSTRUCTOR):
+            for group in children(block):
+                yield from _published(group)
 
 
 def _left_out(lesson: Lesson, slides: tuple[Slide, ...]) -> frozenset[int]:
@@ -124,9 +153,10 @@ def _aside(blocks: Blocks, answer: str) -> Iterator[Block]:
             case Restricted():
                 yield from _block(block, block.audience)
             case Quiz():
-                right = (choice for choice in block.choices if choice.checked)
-                label = Paragraph((Run(f"{answer}:", Mark.BOLD),), block.line)
-                yield from (label, List(tuple(replace(each, checked=None) for each in right)))
+                right = tuple(choice for choice in block.choices if choice.checked)
+                if right:
+                    yield Paragraph((Run(f"{answer}:", Mark.BOLD),), block.line)
+                    yield List(tuple(replace(choice, checked=None) for choice in right))
                 yield from _blocks(block.explanation, Audience.INSTRUCTOR)
             case _:
                 for group in children(block):

@@ -242,11 +242,16 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A question with choices; an item's ``checked`` says that it is right."""
+    """A question with choices; an item's ``checked`` says that it is right.
+
+    ``published`` says that the site shows the answer to everyone: students
+    get it too, apart from the question.
+    """
 
     question: Blocks
     choices: tuple[ListItem, ...]
     explanation: Blocks = ()
+    published: bool = False
     line: int = 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -34,6 +35,7 @@ class Wording:
     callouts: Mapping[CalloutKind, str]
     exam_titles: str
     summary_titles: str
+    answers: str
 
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
@@ -53,6 +55,20 @@ def is_right_to_left(lang: str) -> bool:
 def primary(lang: str) -> str:
     """Return a tag's primary language: ``pt`` of ``pt-BR``."""
     return re.split(r"[-_]", lang.lower())[0]
+
+
+def callout_named(name: str) -> CalloutKind | None:
+    """Return the kind of callout that has this name in one of the languages."""
+    return _callout_names().get(name.casefold())
+
+
+@cache
+def _callout_names() -> dict[str, CalloutKind]:
+    return {
+        name.casefold(): kind
+        for words in _WORDINGS.values()
+        for kind, name in words.callouts.items()
+    }
 
 
 def kicker(meta: Meta) -> str:
@@ -89,6 +105,7 @@ _WORDINGS: Final = MappingProxyType(
             "Picture not available", "Diagram",
             _callouts("Note", "Tip", "Important", "Warning", "Caution", "For the exam"),
             r"\bexams?\b", r"^(conclusion|summary|recap|takeaways?|key takeaways|wrap[- ]?up)\b",
+            "Answers",
         ),
         "de": Wording(
             "Abschnitt", "Lektion", "Seite {page} von {pages}", "Handout", "In dieser Lektion",
@@ -96,6 +113,7 @@ _WORDINGS: Final = MappingProxyType(
             "Antwort", "Bild nicht verfügbar", "Diagramm",
             _callouts("Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Für die Prüfung"),
             r"\b(prüfung|klausur|examen)", r"^(fazit|zusammenfassung|schluss)",
+            "Lösungen",
         ),
         "fr": Wording(
             "Section", "Leçon", "Page {page} sur {pages}", "Fiche d’étude", "Dans cette leçon",
@@ -103,6 +121,7 @@ _WORDINGS: Final = MappingProxyType(
             "Réponse", "Image indisponible", "Diagramme",
             _callouts("Note", "Astuce", "Important", "Avertissement", "Attention", "Pour l’examen"),
             r"\bexamens?\b", r"^(conclusion|résumé|en résumé|synthèse)\b",
+            "Réponses",
         ),
         "es": Wording(
             "Sección", "Lección", "Página {page} de {pages}", "Apuntes", "En esta lección",
@@ -111,6 +130,7 @@ _WORDINGS: Final = MappingProxyType(
             _callouts("Nota", "Consejo", "Importante", "Advertencia", "Precaución",
                       "Para el examen"),
             r"\bex[aá]men(es)?\b", r"^(conclusi[oó]n|resumen)",
+            "Respuestas",
         ),
         "it": Wording(
             "Sezione", "Lezione", "Pagina {page} di {pages}", "Dispensa", "In questa lezione",
@@ -118,6 +138,7 @@ _WORDINGS: Final = MappingProxyType(
             "Risposta", "Immagine non disponibile", "Diagramma",
             _callouts("Nota", "Suggerimento", "Importante", "Avviso", "Attenzione", "Per l’esame"),
             r"\besam[ei]\b", r"^(conclusion[ei]|riepilogo|sintesi)\b",
+            "Risposte",
         ),
         "pt": Wording(
             "Seção", "Aula", "Página {page} de {pages}", "Apostila", "Nesta aula",
@@ -125,6 +146,7 @@ _WORDINGS: Final = MappingProxyType(
             "Imagem indisponível", "Diagrama",
             _callouts("Nota", "Dica", "Importante", "Aviso", "Cuidado", "Para a prova"),
             r"\b(exames?|provas?)\b", r"^(conclus[ãa]o|resumo)",
+            "Respostas",
         ),
         "nl": Wording(
             "Sectie", "Les", "Pagina {page} van {pages}", "Studieblad", "In deze les",
@@ -133,6 +155,7 @@ _WORDINGS: Final = MappingProxyType(
             _callouts("Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op",
                       "Voor het examen"),
             r"\bexamens?\b", r"^(conclusie|samenvatting)\b",
+            "Antwoorden",
         ),
         "pl": Wording(
             "Sekcja", "Lekcja", "Strona {page} z {pages}", "Materiały", "W tej lekcji",
@@ -140,6 +163,7 @@ _WORDINGS: Final = MappingProxyType(
             "Odpowiedź", "Obraz niedostępny", "Diagram",
             _callouts("Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Ostrożnie", "Na egzamin"),
             r"\begzamin", r"^(podsumowanie|wnioski)\b",
+            "Odpowiedzi",
         ),
         "ru": Wording(
             "Раздел", "Урок", "Страница {page} из {pages}", "Конспект", "В этом уроке",
@@ -148,6 +172,7 @@ _WORDINGS: Final = MappingProxyType(
             _callouts("Примечание", "Совет", "Важно", "Предупреждение", "Осторожно",
                       "К экзамену"),
             r"\bэкзамен", r"^(заключение|итоги|выводы)\b",
+            "Ответы",
         ),
         "ja": Wording(
             "セクション", "レッスン", "{page} / {pages} ページ", "学習プリント",
@@ -155,30 +180,35 @@ _WORDINGS: Final = MappingProxyType(
             "確認しよう", "注", "講師用メモ", "答え", "画像がありません", "図",
             _callouts("メモ", "ヒント", "重要", "警告", "注意", "試験のポイント"),
             r"試験", r"^(まとめ|結論)",
+            "解答",
         ),
         "zh": Wording(
             "章节", "课", "第 {page} 页，共 {pages} 页", "学习讲义", "本课内容",
             "自我检测", "注释", "讲师备注", "答案", "图片不可用", "示意图",
             _callouts("备注", "提示", "重要", "警告", "注意", "考试要点"),
             r"考试|考試", r"^(总结|總結|结论|結論|小结)",
+            "答案",
         ),
         "ko": Wording(
             "섹션", "레슨", "{page} / {pages}쪽", "학습 자료", "이 레슨의 내용",
             "스스로 점검하기", "주석", "강사용 노트", "정답", "그림을 사용할 수 없음", "다이어그램",
             _callouts("참고", "팁", "중요", "경고", "주의", "시험 포인트"),
             r"시험", r"^(결론|요약|정리)",
+            "정답",
         ),
         "ar": Wording(
             "القسم", "الدرس", "صفحة {page} من {pages}", "ورقة الدراسة", "في هذا الدرس",
             "اختبر نفسك", "حواشٍ", "ملاحظات المدرّس", "الإجابة", "الصورة غير متوفرة", "مخطط",
             _callouts("ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه", "للامتحان"),
             r"امتحان|اختبار", r"^(الخاتمة|خاتمة|الخلاصة|خلاصة|ملخص)",
+            "الإجابات",
         ),
         "he": Wording(
             "חלק", "שיעור", "עמוד {page} מתוך {pages}", "דף לימוד", "בשיעור הזה",
             "בדקו את עצמכם", "הערות", "הערות למרצה", "תשובה", "התמונה אינה זמינה", "תרשים",
             _callouts("הערה", "עצה", "חשוב", "אזהרה", "זהירות", "לבחינה"),
             r"בחינה|מבחן", r"^(סיכום|מסקנות)",
+            "תשובות",
         ),
     }
 )  # fmt: skip

@@ -22,6 +22,7 @@ from deckgen.model import (
     Run,
     Slide,
     SlideOptions,
+    plain,
 )
 
 
@@ -119,3 +120,13 @@ def test_a_footnote_of_a_footnote_is_kept() -> None:
     whole = with_footnotes(noted(1))
     chained = replace(whole, footnotes=(Footnote(1, (noted(2),)), whole.footnotes[1]))
     assert len(edition(chained, Audience.STUDENT).footnotes) == 2
+
+
+def test_answers_that_the_site_shows_stand_at_the_students_end() -> None:
+    shown = Quiz((paragraph("Why?"),), (), (paragraph("because"),), published=True)
+    student = edition(lesson(shown), Audience.STUDENT)
+    assert student.slides[0].blocks == (replace(shown, explanation=()),)
+    assert [plain(slide.title) for slide in student.slides][1:] == ["Answers"]
+    assert student.slides[-1].blocks[-1] == paragraph("because")
+    hidden = Restricted(Audience.INSTRUCTOR, (shown,))
+    assert len(edition(lesson(hidden), Audience.STUDENT).slides) == 1

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from markdown_it.token import Token
+
 from deckgen.model import (
     Align,
     Blocks,
@@ -26,13 +28,14 @@ from deckgen.model import (
     Run,
     Table,
 )
-from deckgen.parser.callouts import callout_kind, own_title
+from deckgen.parser.callouts import callout_kind, own_title, quoted_callout
 from deckgen.parser.charts import chart
 from deckgen.parser.diagrams import diagram_figure
 from deckgen.parser.directives import Directive, directive, div_directive
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
 from deckgen.parser.lesson import Parse
+from deckgen.parser.lettering import lettered_lines
 from deckgen.parser.markup import read_markup
 from deckgen.parser.quizzes import quiz
 from deckgen.parser.syntax.inside import DEEPEST
@@ -56,7 +59,7 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "paragraph":
             return _paragraph(node, parse)
         case "inline":
-            return _text(read_inlines(token.children or [], line, parse), line, parse)
+            return _inline(token.children or [], line, parse)
         case "heading":
             return _heading(node, parse)
         case "bullet_list" | "ordered_list":
@@ -96,6 +99,23 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
 
 def _paragraph(node: Node, parse: Parse) -> Sequence[Item]:
     return [item for child in node.children for item in _items(child, parse)]
+
+
+def _inline(tokens: list[Token], line: int, parse: Parse) -> Sequence[Item]:
+    """Return a paragraph's text, and the lettered choices that its last lines may be."""
+    parts = lettered_lines(tokens)
+    if parts is None:
+        return _text(read_inlines(tokens, line, parse), line, parse)
+    before, choices = parts
+    found = _text(read_inlines(before, line, parse), line, parse) if before else ()
+    first = line + sum(token.type in ("softbreak", "hardbreak") for token in before) + bool(before)
+    read = [read_inlines(each, first + at, parse) for at, each in enumerate(choices)]
+    items = tuple(
+        ListItem((Paragraph(each.inlines, first + at), *each.figures), False, first + at)
+        for at, each in enumerate(read)
+    )
+    comments = [item for each in read for item in _comments(each, parse)]
+    return [*found, List(items, line=first), *comments]
 
 
 def _text(found: Inlined, line: int, parse: Parse) -> Sequence[Item]:
@@ -186,7 +206,8 @@ def _language(info: str) -> str:
 def _quotation(node: Node, parse: Parse) -> Sequence[Item]:
     name = node.token.meta.get("alert", "")
     if not name:
-        return (Quote(blocks(node.children, parse), node.line),)
+        content = blocks(node.children, parse)
+        return (quoted_callout(content, node.line) or Quote(content, node.line),)
     title = read_inlines(parse.inline(node.token.meta["title"]), node.line, parse).inlines
     if name.lower() == "quiz":
         heading = [Paragraph(title, node.line)] if title else []

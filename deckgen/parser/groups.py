@@ -17,12 +17,13 @@ from deckgen.model import (
     Inlines,
     Paragraph,
     Restricted,
+    plain,
 )
 from deckgen.parser.callouts import callout_kind, own_title
 from deckgen.parser.directives import Directive
 from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
-from deckgen.parser.quizzes import quiz, with_quizzes
+from deckgen.parser.quizzes import answered, is_answer, quiz, with_quizzes
 
 Item = Block | Directive
 
@@ -130,12 +131,15 @@ class _Grouping:
         if frame.directive.name == "column":
             width = _width(frame.directive)
             self._frames[-1].columns.append(_Column(with_quizzes(frame.blocks), width))
+        elif frame.directive.name == "details" and _is_answer(frame.blocks):
+            outer = self._frames[-1]
+            outer.blocks = answered(with_quizzes(outer.blocks), tuple(frame.blocks))
         else:
             self._frames[-1].blocks += _built(frame, self._parse)
 
     def _report_open(self, frame: _Frame) -> None:
         name, line = frame.directive.name, frame.directive.line
-        if name == "column" and not frame.directive.div:
+        if name == "details" or (name == "column" and not frame.directive.div):
             return
         shown = f"::: {name}" if frame.directive.div else f"<!-- {name} -->"
         closing = ":::" if frame.directive.div else f"<!-- /{name} -->"
@@ -143,7 +147,7 @@ class _Grouping:
         self._parse.findings.warn("directive", f"{shown} is not closed", line, hint)
 
     def _report_stray(self, item: Directive) -> None:
-        if item.name == "column":
+        if item.name in ("column", "details"):
             return
         shown = f"<!-- /{item.name} -->" if item.name else ":::"
         message = f"{shown} closes nothing"
@@ -152,6 +156,15 @@ class _Grouping:
         # What it should have closed off may be among what students see.
         say = findings.error if item.name in set(Audience) else findings.warn
         say("directive", message, item.line, hint)
+
+
+def _is_answer(blocks: Sequence[Block]) -> bool:
+    """Tell whether what is disclosed names itself an answer."""
+    match blocks:
+        case [Paragraph(inlines=inlines) | Heading(inlines=inlines), *_]:
+            return is_answer(plain(inlines))
+        case _:
+            return False
 
 
 def _built(frame: _Frame, parse: Parse) -> Blocks:

@@ -148,11 +148,19 @@ class _Markup:
             self._heading = int(name[1])
         elif name in _CONTAINERS:
             self._open_container(tag)
+        elif name == "details":
+            self._disclosure(closing=False)
         elif name in _BLOCKS:
             self._flush()
             self._out.mark(Mark.BOLD, on=name in _BOLD)
         elif name not in SILENT:
             report_tag(name, self._line, self._parse.findings)
+
+    def _disclosure(self, *, closing: bool) -> None:
+        """Begin or end what a page shows only when it is asked to, outside of other elements."""
+        self._flush()
+        if len(self._stack) == 1:
+            self._stack[-1].items.append(Directive("details", self._line, closing))
 
     def _open_link(self, tag: Tag) -> None:
         href = tag.attributes.get("href", "")
@@ -211,6 +219,8 @@ class _Markup:
             self._flush()
         elif name == "figcaption":
             self._caption()
+        elif name == "details":
+            self._disclosure(closing=True)
         elif name in _CONTAINERS:
             if name != "tr" and self._inside(name):
                 while self._end(self._stack[-1].tag.name) != name:
@@ -302,7 +312,7 @@ _PARENTS: Final = {
 _BOLD: Final = frozenset(("dt", "summary", "caption", "legend"))
 _BLOCKS: Final = frozenset(
     [
-        "address", "article", "aside", "caption", "center", "dd", "details", "div", "dl", "dt",
+        "address", "article", "aside", "caption", "center", "dd", "div", "dl", "dt",
         "fieldset", "figcaption", "figure", "footer", "form", "header", "legend", "main", "nav",
         "p", "section", "summary", "tbody", "tfoot", "thead", "colgroup", "col",
     ]

@@ -274,11 +274,11 @@ def _quiz(quiz: Quiz, setting: Setting) -> str:
         label = escape(setting.words.answer, quote=False)
         body = blocks_html(quiz.explanation, setting)
         answer = f'<div class="answer"><p class="label">{label}</p>{body}</div>'
+    listed = f'<ul class="choices">{choices}</ul>' if choices else ""
     everything = (*quiz.question, *(part for choice in quiz.choices for part in choice.blocks))
     return (
         f'<div class="quiz{keep(everything)}"><div class="question">'
-        f'{blocks_html(quiz.question, setting)}</div><ul class="choices">{choices}</ul>'
-        f"{answer}</div>"
+        f"{blocks_html(quiz.question, setting)}</div>{listed}{answer}</div>"
     )
 
 
