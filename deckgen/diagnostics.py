@@ -78,6 +78,7 @@ CODES: Final = MappingProxyType(
         "diagram": "a diagram cannot be drawn and is shown as code",
         # fitting and drawing
         "split": "a slide's text needs more than one slide",
+        "layout": "the layout that a slide asks for cannot hold what is on it",
         "overlong": "a word, line or cell is longer than its place and is broken",
         "unsupported": "the backend cannot draw a block; its words are kept as text",
         "glyph": "no font at hand has a character",

@@ -11,7 +11,7 @@ BREAK = "\n\n<!-- pagebreak -->\n\n"
 
 
 def bullets(count, text=SENTENCE):
-    return "\n".join(f"- **Point {n}**: {text}" for n in range(1, count + 1))
+    return "\n".join(f"- Point {n}: {text}" for n in range(1, count + 1))
 
 
 def test_one_chunk_is_one_slide():

@@ -69,8 +69,8 @@ def test_auto_shows_all_where_one_slide_holds_it():
 
 def test_auto_shows_the_longest_that_needs_no_second_slide():
     deck = deck_of(f"## Votes\n\n{LONG * 6}", front=front("auto"))
-    assert shape(deck) == ["Title and Content: Votes"]
-    assert shown(deck) == ["Point: It stands."] * 6
+    assert shape(deck) == ["Six Cards: Votes"]
+    assert shown(deck) == ["Point", "It stands."] * 6
 
 
 def test_auto_keeps_an_opening_on_its_slide():

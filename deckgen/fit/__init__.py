@@ -107,6 +107,7 @@ def _slides(chunk: Chunk, fitted: Fitted, theme: Theme) -> Iterator[FittedSlide]
             slide.key,
             fill=found.fill,
             line=line or slide.line,
+            rules=found.rules,
         )
 
 

@@ -10,6 +10,7 @@ from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
 from deckgen.fit.composing import compose
 from deckgen.fit.page import Composition, Footnotes, Page, stacked
 from deckgen.fit.pages import paginate
+from deckgen.fit.parallel import LAYOUTS as PARALLEL
 from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
@@ -90,17 +91,39 @@ def split(chunk: Chunk, steps: tuple[Sizes, ...], area: Area, setting: Setting) 
         if len(tried) <= len(fewest):
             sizes, pages = larger, tried
             break
+    return Fitted(_alike(_full(pages, chunk, sizes, area, setting), chunk.layout), sizes,
+                  _first_lines(pages))  # fmt: skip
+
+
+def _full(
+    rows: list[tuple[Atom, ...]], chunk: Chunk, sizes: Sizes, area: Area, setting: Setting
+) -> list[Page]:
+    """Return the pages, each with the footnotes that it is the first to refer to."""
     footnotes = dict(chunk.footnotes)
-    found = []
-    for row in pages:
-        page = Page(_pieces(row), row, footnotes, sizes, area, setting)
-        found.append(compose(page, chunk.layout) or _squeezed(page))
+    pages = []
+    for row in rows:
+        pages.append(Page(_pieces(row), row, footnotes, sizes, area, setting))
         footnotes = {
             number: texts
             for number, texts in footnotes.items()
             if not any(number in atom.notes for atom in row)
         }
-    return Fitted(tuple(found), sizes, _first_lines(pages))
+    return pages
+
+
+def _alike(pages: list[Page], layout: str) -> tuple[Composition, ...]:
+    """Return the pages composed; parallel points that go on come in one shape on all of them."""
+    found = [compose(page, layout) for page in pages]
+    for asked in ("Term List", ""):
+        kinds = {_kind(one.layout) for one in found if one}
+        if len(kinds) < 2 or not kinds & {_kind(name) for name in PARALLEL}:
+            break
+        found = [compose(page, asked, listed=not asked) for page in pages]
+    return tuple(one or _squeezed(page) for one, page in zip(found, pages, strict=True))
+
+
+def _kind(layout: str) -> str:
+    return "Cards" if layout.endswith(" Cards") else layout
 
 
 def _first_lines(pages: list[tuple[Atom, ...]]) -> tuple[int, ...]:

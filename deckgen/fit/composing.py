@@ -13,6 +13,7 @@ from deckgen.fit.beside_chart import beside_chart
 from deckgen.fit.deck import Bullet, Frame, Style
 from deckgen.fit.extents import column_areas
 from deckgen.fit.formula_extents import formula_extent
+from deckgen.fit.layout_names import CARDS
 from deckgen.fit.page import (
     Composition,
     Page,
@@ -23,6 +24,8 @@ from deckgen.fit.page import (
     set_again,
     stacked,
 )
+from deckgen.fit.parallel import LAYOUTS as PARALLEL
+from deckgen.fit.parallel import as_cards, as_terms, parallel
 from deckgen.fit.pieces import (
     ChartPiece,
     CodePiece,
@@ -58,13 +61,16 @@ TALLEST_ROWS: Final = 1.5
 Compose = Callable[[Page], "Composition | None"]
 
 
-def compose(page: Page, layout: str = "") -> Composition | None:
-    """Return the composition asked for, or that suits the page; ``None`` where none holds it."""
+def compose(page: Page, layout: str = "", *, listed: bool = False) -> Composition | None:
+    """Return the composition asked for, or that suits the page; ``None`` where none holds it.
+
+    ``listed`` keeps parallel points in the list that they come in.
+    """
     if not page.row:
         return Composition(layout if layout in _EMPTY else "Section Header", (), 0.0)
     asked = _BY_LAYOUT.get(layout, ())
     for one in (*asked, *_BY_CONTENT):
-        found = one(page)
+        found = one(page) if not (listed and one is parallel) else None
         if found:
             return found
     return None
@@ -247,7 +253,7 @@ def _stacked(page: Page) -> Composition | None:
 
 _EMPTY: Final = frozenset(("Title Only", "Title and Content"))
 _BY_CONTENT: Final[tuple[Compose, ...]] = (
-    _statement, _alone, _columns, beside, beside_chart, _two_lists, _text, _stacked,
+    _statement, _alone, _columns, beside, beside_chart, parallel, _two_lists, _text, _stacked,
 )  # fmt: skip
 
 _BY_LAYOUT: Final[Mapping[str, tuple[Compose, ...]]] = MappingProxyType(
@@ -256,5 +262,7 @@ _BY_LAYOUT: Final[Mapping[str, tuple[Compose, ...]]] = MappingProxyType(
         "Two Content": (_halves,),
         "Stacked Content": (_stacked,),
         "Content and Picture": (beside,),
+        "Term List": (as_terms,),
+        **dict.fromkeys((CARDS, *PARALLEL - {"Term List"}), (as_cards,)),
     }
 )

@@ -74,7 +74,7 @@ class TextFrame:
     """Paragraphs in the placeholder ``idx``.
 
     ``panel`` is empty for plain text, else a callout's kind (``tip``, ``exam``, …),
-    ``quote`` or ``quiz``: the backend fills and borders it. ``anchor`` is
+    ``quote``, ``quiz`` or ``card``: the backend fills and borders it. ``anchor`` is
     empty for the placeholder's own, else ``t``, ``ctr`` or ``b``.
     ``insets_pt`` are left, top, right and bottom.
     """
@@ -147,6 +147,21 @@ class PictureFrame:
     picture: Picture
 
 
+class RuleKind(StrEnum):
+    """What a decorative line is for."""
+
+    HAIRLINE = "hairline"  # parts two rows
+    ACCENT = "accent"  # marks where something begins
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A decorative line, drawn as a filled box; nothing is lost where it is not drawn."""
+
+    box: Box
+    kind: RuleKind = RuleKind.HAIRLINE
+
+
 Frame = TextFrame | CodeFrame | FormulaFrame | ChartFrame | TableFrame | PictureFrame
 
 
@@ -172,6 +187,7 @@ class FittedSlide:
     parts: int = 1
     fill: float = 0.0
     line: int = 0
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.fit.chunks import Chunk, Fitted
 from deckgen.fit.deck import CodeFrame
 from deckgen.fit.extents import text_em
+from deckgen.fit.layout_names import is_what_was_asked
 from deckgen.fit.pieces import CodePiece, Text
 from deckgen.fit.sizes import Area
 from deckgen.model import plain
@@ -21,6 +22,9 @@ def report_findings(chunk: Chunk, fitted: Fitted, area: Area, file: str, report:
     """Report a chunk that needed several slides, and words and lines that were broken."""
     if len(fitted.compositions) > 1:
         report(_split(chunk, fitted, file))
+    other = [c for c in fitted.compositions if not is_what_was_asked(c.layout, chunk.layout)]
+    if other:
+        report(_unheld(chunk, other[0].layout, file))
     for piece in chunk.pieces:
         if isinstance(piece, Text) and piece.measured.is_overlong(
             text_em(piece, fitted.sizes, area.width)
@@ -56,6 +60,13 @@ def _split(chunk: Chunk, fitted: Fitted, file: str) -> Diagnostic:
     return Diagnostic(
         Severity.WARNING, "split", message, file, chunk.slide.line, ", or ".join(hints)
     )
+
+
+def _unheld(chunk: Chunk, layout: str, file: str) -> Diagnostic:
+    asked = chunk.slide.options.layout
+    message = f"the layout '{asked}' cannot hold what is on '{plain(chunk.title)}'"
+    hint = f"it stands on '{layout}': leave the option out, or change what is on the slide"
+    return Diagnostic(Severity.WARNING, "layout", message, file, chunk.slide.line, hint)
 
 
 def _overlong(message: str, file: str, line: int) -> Diagnostic:

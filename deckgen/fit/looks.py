@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.fit.deck import Bullet, FittedSlide, Line, Style
+from deckgen.fit.deck import Bullet, FittedSlide, Line, RuleKind, Style
 from deckgen.model import Role
 from deckgen.theme import Layout, Look, Theme
 from deckgen.theme.palette import (
@@ -91,6 +91,12 @@ def panel(name: str, ground: Ground) -> Panel:
         return Panel(replace(ground, accent=accent), barred=barred)
     on = ground.palette
     manner = on.look.panels
+    if name == "card" and manner in ("rule", "frame"):
+        return Panel(ground, outline=Color(accent) if manner == "frame" else None)
+    if name == "card":
+        # On tinted paper, paper itself is what stands out.
+        surface = Color("bg2") if ground.surface == PAPER else PAPER
+        return Panel(Ground(on, surface, accent), surface)
     surface = Color("bg2") if name == "quiz" else tint(accent, on)
     # What the exam asks stands out from a warning by its frame.
     outline = Color(accent) if name == "exam" else None
@@ -129,6 +135,13 @@ def face_of(line: Line, ground: Ground) -> Face:
         case _:
             ink = Color(ground.ink) if ground.ink else None
             return Face(color=ink, term=accent if line.bullet is not Bullet.NONE else None)
+
+
+def rule_color(kind: RuleKind, ground: Ground) -> Color:
+    """Return the color of a decorative line."""
+    if kind is RuleKind.ACCENT:
+        return Color(ground.accent)
+    return Color("tx1", 40) if ground.palette.is_dark else Color("tx1", 25, 75)
 
 
 def bullet_color(bullet: Bullet, ground: Ground) -> Color:

@@ -53,4 +53,6 @@ def _slide(slide: FittedSlide, width: int) -> FittedSlide:
             left, top, right, bottom = moved.insets_pt
             moved = replace(moved, insets_pt=(right, top, left, bottom))
         frames.append(moved)
-    return replace(slide, title_box=_box(slide.title_box, width), frames=tuple(frames))
+    rules = tuple(replace(rule, box=_box(rule.box, width)) for rule in slide.rules)
+    title_box = _box(slide.title_box, width)
+    return replace(slide, title_box=title_box, frames=tuple(frames), rules=rules)

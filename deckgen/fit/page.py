@@ -8,7 +8,7 @@ from itertools import count
 from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
-from deckgen.fit.deck import FormulaFrame, Frame
+from deckgen.fit.deck import FormulaFrame, Frame, Rule, RuleKind
 from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
@@ -18,6 +18,9 @@ from deckgen.theme import Placeholder
 SHORT: Final = 0.6
 DROP: Final = 0.4
 """What is shorter than ``SHORT`` of a page stands lower by this share of what it lacks."""
+
+ACCENT_PT: Final = 4.5
+HAIRLINE_PT: Final = 0.75
 
 Footnotes = Mapping[int, tuple[Text, ...]]
 
@@ -45,11 +48,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A slide's layout, frames, and the share of the content area they fill."""
+    """A slide's layout, frames, the share of the content area they fill, and decorative lines."""
 
     layout: str
     frames: tuple[Frame, ...]
     fill: float
+    rules: tuple[Rule, ...] = ()
 
 
 def content_area(setting: Setting) -> Area:
@@ -60,6 +64,24 @@ def content_area(setting: Setting) -> Area:
 def place_of(setting: Setting, layout: str, kind: str, number: int = 0) -> Placeholder:
     """Return a layout's placeholder of one kind."""
     return setting.theme.layout(layout).find(kind)[number]
+
+
+def is_offered(setting: Setting, layout: str) -> bool:
+    """Tell whether the theme has a layout, or the user's template one that is its like."""
+    for one in setting.theme.layouts:
+        if one.name == layout:
+            return not setting.theme.template or one.found in ("name", "type", "placeholders")
+    return False
+
+
+def accent(x: float, y: float, width: float) -> Rule:
+    """Return a short, strong line."""
+    return Rule(Area(x, y, width, ACCENT_PT).box, RuleKind.ACCENT)
+
+
+def hairline(x: float, y: float, width: float) -> Rule:
+    """Return a fine line between two rows."""
+    return Rule(Area(x, y, width, HAIRLINE_PT).box, RuleKind.HAIRLINE)
 
 
 def set_again(page: Page, row: Sequence[Atom], area: Area) -> tuple[Atom, ...]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final
 
-from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.diagnostics import Report
 from deckgen.fit.chunks import Chunk, hold
 from deckgen.fit.deck import FittedSlide, Style
 from deckgen.fit.extents import text_height
 from deckgen.fit.flow import pieces
 from deckgen.fit.footnotes import footnote_texts
+from deckgen.fit.layout_names import asked_layout
 from deckgen.fit.opening import opening
 from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, TablePiece, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, steps
 from deckgen.fit.titles import cut_title
 from deckgen.model import Blocks, Heading, Lesson, Role, Run, Slide, plain
-from deckgen.theme import Theme
 from deckgen.wording import kicker
 
 Notes = dict[int, tuple[Text, ...]]
@@ -86,7 +85,7 @@ def _chunk(
     # A title that goes on was said whole where it began.
     if left and not slide.continues:
         found = (setting.text(left, Style.HEADING, slide.line), *found)
-    layout = _layout(slide, theme, lesson.file, report)
+    layout = asked_layout(slide, theme, lesson.file, report)
     in_title = tuple(n for n in setting.references(title) if n in footnotes)
     if in_title and found:
         found = (replace(found[0], notes=(*in_title, *found[0].notes)), *found[1:])
@@ -126,26 +125,6 @@ def _title(slide: Slide, lesson: Lesson, setting: Setting) -> tuple[Run, ...]:
         return slide.title  # type: ignore[return-value]
     name = lesson.meta.title or kicker(lesson.meta) or setting.words.lesson
     return (Run(name),)
-
-
-def _layout(slide: Slide, theme: Theme, file: str, report: Report) -> str:
-    """Return the layout that the author asks for; empty where there is none of that name."""
-    asked = slide.options.layout
-    if not asked:
-        return ""
-    names = {_folded(layout.name): layout.name for layout in theme.layouts}
-    if _folded(asked) in names:
-        return names[_folded(asked)]
-    close = get_close_matches(_folded(asked), names, n=1)
-    known = ", ".join(names.values())
-    hint = f"did you mean '{names[close[0]]}'?" if close else f"there are: {known}"
-    message = f"no layout '{asked}' in the theme '{theme.name}'"
-    report(Diagnostic(Severity.WARNING, "directive", message, file, slide.line, hint))
-    return ""
-
-
-def _folded(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def texts(found: Pieces) -> Iterator[Text]:

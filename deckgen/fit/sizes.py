@@ -14,6 +14,7 @@ FRAME_GAP_PT: Final = 12.0
 """The least space between frames that stand one over the other."""
 
 PANEL_INSETS_PT: Final = (18.0, 10.0, 14.0, 10.0)
+CARD_INSETS_PT: Final = (16.0, 18.0, 14.0, 14.0)
 CODE_INSETS_PT: Final = (14.4, 10.8, 14.4, 10.8)
 TIGHT: Final = 0.6
 """The least share of the usual space between paragraphs: it goes before the size does."""

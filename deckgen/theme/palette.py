@@ -172,6 +172,8 @@ def place_color(place: Placeholder) -> Color:
             usual = "tx2"
         case "kicker":
             usual = "accent2"
+        case "term":
+            usual = "accent1"
         case "caption" | "footer" | "number":
             usual = "accent6"
         case _:

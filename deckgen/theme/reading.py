@@ -287,9 +287,16 @@ def _placeholder(
         insets=(insets[0], insets[1], insets[2], insets[3]),
         anchor=data.get("anchor", zone.anchor),
         color=data.get("color", zone.color),
-        fill=data.get("fill", look.code if data["kind"] == "code" else ""),
+        fill=data.get("fill", _fill(data["kind"], look)),
         align=data.get("align", zone.align),
     )
+
+
+def _fill(kind: str, look: Look) -> str:
+    """Return the color that fills a place of one kind, unless it says another."""
+    if kind == "card":
+        return "bg2" if look.panels in ("bar", "block") else ""
+    return look.code if kind == "code" else ""
 
 
 def _box(data: Mapping[str, Any], grid: _Grid, zone: _Zone) -> Box:

@@ -140,8 +140,9 @@ class Placeholder:
     """A place for content on a layout.
 
     ``kind`` is ``title``, ``subtitle``, ``kicker``, ``body``, ``code``,
-    ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``footer``,
-    ``number`` or, in a user's template, ``date``. ``idx`` is unique on its
+    ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``card``,
+    ``term``, ``detail``, ``text``, ``footer``, ``number`` or, in a user's
+    template, ``date``. A ``body`` has bullets, a ``text`` has none. ``idx`` is unique on its
     layout. ``insets`` are left, top, right and bottom, in EMU. ``anchor`` is
     ``t``, ``ctr`` or ``b``, ``align`` is ``l``, ``ctr`` or ``r``. ``ground``
     is the scheme color of the decoration that it stands on, else empty. With

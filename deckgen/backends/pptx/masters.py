@@ -142,9 +142,12 @@ def _master_mark(place: Placeholder) -> str:
 
 
 def _look(place: Placeholder, theme: Theme) -> str:
-    if not place.fill:
-        return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    return rounded(place.box, theme.look.corners) + Color(place.fill).fill
+    fill = Color(place.fill).fill if place.fill else ""
+    if place.kind == "card" and theme.look.panels == "frame":
+        fill += f'<a:ln w="19050">{Color("accent1").fill}</a:ln>'
+    if not place.fill or place.kind == "card":
+        return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' + fill
+    return rounded(place.box, theme.look.corners) + fill
 
 
 def _prompt(place: Placeholder) -> str:
@@ -186,6 +189,13 @@ def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
             return _level(1, scale.lead[0], own, align=place.align)
         case "lead":
             return _levels(scale.lead, color, align=place.align)
+        case "card":
+            heading = _level(1, scale.body[0], color or Color("tx2"), bold=True, font="+mj-lt")
+            return heading + _levels(scale.body, color, first=2)
+        case "term":
+            return _level(1, scale.body[0], color or Color("accent1"), bold=True)
+        case "text" | "detail":
+            return _levels(scale.body, color, align=place.align)
         case "statement":
             return _levels(scale.statement, own, align=place.align)
         case "caption":
@@ -219,10 +229,16 @@ def _level(
     )
 
 
-def _levels(sizes: tuple[float, ...], color: Color | None, font: str = "", align: str = "l") -> str:
+def _levels(
+    sizes: tuple[float, ...],
+    color: Color | None,
+    font: str = "",
+    align: str = "l",
+    first: int = 1,
+) -> str:
     return "".join(
-        _level(n, sizes[min(n - 1, len(sizes) - 1)], color, font=font, align=align)
-        for n in range(1, 6)
+        _level(n, sizes[min(n - first, len(sizes) - 1)], color, font=font, align=align)
+        for n in range(first, 6)
     )
 
 

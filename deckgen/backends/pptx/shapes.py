@@ -13,8 +13,8 @@ from deckgen.backends.pptx.paragraphs import line_pitch, paragraphs
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.runs import mono, runs
 from deckgen.backends.pptx.setting import Setting
-from deckgen.fit.deck import CodeFrame, FittedSlide, TextFrame
-from deckgen.fit.looks import Face, Ground, Panel, code_ground, panel, token_color
+from deckgen.fit.deck import CodeFrame, FittedSlide, Rule, RuleKind, TextFrame
+from deckgen.fit.looks import Face, Ground, Panel, code_ground, panel, rule_color, token_color
 from deckgen.highlight import Token
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat
 from deckgen.theme.palette import Color
@@ -23,7 +23,8 @@ TYPES: Final = MappingProxyType(
     {
         "title": "title", "subtitle": "subTitle", "kicker": "body", "body": "", "code": "body",
         "table": "tbl", "picture": "pic", "caption": "body", "lead": "body",
-        "statement": "body", "footer": "ftr", "number": "sldNum", "date": "dt",
+        "statement": "body", "card": "body", "term": "body", "detail": "body", "text": "body",
+        "footer": "ftr", "number": "sldNum", "date": "dt",
     }
 )  # fmt: skip
 """PowerPoint's type for each kind of placeholder; the empty one takes any content."""
@@ -117,7 +118,7 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     """Return paragraphs in their placeholder, with the panel they stand on."""
     place = canvas.take(frame.idx)
     dress = panel(frame.panel, _ground(canvas, place))
-    ground, look = dress.ground, _look(dress)
+    ground, look = dress.ground, _look(dress, place)
     if place and place.seat and not frame.panel:
         ground = replace(ground, ink=place.seat.color)
     body = paragraphs(
@@ -130,7 +131,8 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = place.name if place else "Text"
     geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    corners = 0 if dress.barred or dress.ruled else canvas.setting.theme.look.corners
+    squared = dress.barred or dress.ruled or frame.panel == "card"
+    corners = 0 if squared else canvas.setting.theme.look.corners
     outline = look and (rounded(frame.box, corners) if corners else geometry) + look
     box = _box(frame.box, place, bool(outline))
     style = _body(insets, frame.anchor, place) + list_style(_level_sizes(frame))
@@ -159,10 +161,11 @@ def _has_bullets(place: Placeholder) -> bool:
     return place.seat.bullets if place.seat else place.kind == "body"
 
 
-def _look(dress: Panel) -> str:
-    """Return a panel's fill and line."""
-    fill = dress.fill.fill if dress.fill else ""
-    return fill + (f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline else "")
+def _look(dress: Panel, place: Placeholder | None) -> str:
+    """Return a panel's fill and line, where they are not the layout's."""
+    own = place is None or place.kind != "card" or place.seat is not None
+    fill = dress.fill.fill if dress.fill and (own or dress.fill != Color(place.fill)) else ""
+    return fill + (f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline and own else "")
 
 
 def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
@@ -170,21 +173,29 @@ def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
     width = EMU_PER_INCH * 6 // 100
     rtl = canvas.setting.language.right_to_left
     x = box.x + box.width - width if rtl else box.x
-    return _edge("Bar", Box(x, box.y, width, box.height), ground, canvas)
+    bar = Box(x, box.y, width, box.height)
+    return _decoration("Bar", bar, Color(ground.accent), canvas)
 
 
 def _rule(box: Box, ground: Ground, canvas: Canvas) -> str:
     """Return the line along a panel's top."""
-    return _edge("Rule", replace(box, height=EMU_PER_INCH * 2 // 100), ground, canvas)
+    line = replace(box, height=EMU_PER_INCH * 2 // 100)
+    return _decoration("Rule", line, Color(ground.accent), canvas)
 
 
-def _edge(name: str, box: Box, ground: Ground, canvas: Canvas) -> str:
+def rule_shape(rule: Rule, canvas: Canvas) -> str:
+    """Return a decorative line."""
+    name = "Accent" if rule.kind is RuleKind.ACCENT else "Hairline"
+    return _decoration(name, rule.box, rule_color(rule.kind, canvas.ground), canvas)
+
+
+def _decoration(name: str, box: Box, color: Color, canvas: Canvas) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="{name}">'
         f"<a:extLst>{DECORATIVE}</a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{xfrm(box)}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{Color(ground.accent).fill}'
-        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{color.fill}<a:ln><a:noFill/></a:ln>'
+        "</p:spPr></p:sp>"
     )
 
 

@@ -14,7 +14,7 @@ from deckgen.backends.pptx.motion import TRANSITIONS, timing, transition
 from deckgen.backends.pptx.pictures import Media, picture_shape
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.setting import Setting
-from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, text_shape, title
+from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, rule_shape, text_shape, title
 from deckgen.backends.pptx.tables import table_shape
 from deckgen.fit.deck import (
     ChartFrame,
@@ -52,6 +52,7 @@ def slide_part(
     canvas = Canvas(setting, layout, ground, relations)
     shapes = title(slide, canvas)
     shapes += "".join(_frame(frame, canvas, media, number) for frame in slide.frames)
+    shapes += "".join(rule_shape(rule, canvas) for rule in slide.rules)
     shapes += footer(running, number, canvas)
     hidden = ' show="0"' if slide.options.hidden else ""
     tags = relations.add("tags", f"../tags/tag{number}.xml")
