@@ -14,7 +14,7 @@ from deckgen.fit.term_list import LAYOUT as ROWS
 from deckgen.fit.term_list import term_list
 from deckgen.fit.terms import Terms, terms
 
-SMALLER: Final = 2.0
+SMALLER: Final = 4.0
 """How many points smaller than the page's text that of cards and rows may be."""
 
 LAYOUTS: Final = frozenset((*CARDS.values(), ROWS))

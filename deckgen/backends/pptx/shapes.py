@@ -163,9 +163,11 @@ def _has_bullets(place: Placeholder) -> bool:
 
 def _look(dress: Panel, place: Placeholder | None) -> str:
     """Return a panel's fill and line, where they are not the layout's."""
-    own = place is None or place.kind != "card" or place.seat is not None
-    fill = dress.fill.fill if dress.fill and (own or dress.fill != Color(place.fill)) else ""
-    return fill + (f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline and own else "")
+    fill = dress.fill.fill if dress.fill else ""
+    line = f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline else ""
+    if place is None or place.kind != "card" or place.seat:
+        return fill + line
+    return fill if dress.fill != Color(place.fill) else ""
 
 
 def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
