@@ -87,6 +87,10 @@ CODES: Final = MappingProxyType(
         "theme": "the theme that the front matter names is missing or not sound",
         "template": "the PowerPoint template that the front matter names cannot be built on",
         "clash": "two lessons have the same identity or the same output file",
+        "site": "the site's _config.yml cannot be read, or gives front matter that is wrong",
+        "section": "a section's label is taken for another that means the same section",
+        "gap": "a section or lesson is missing between two numbers",
+        "orphan": "a document has no section while most of its course have one",
         "crash": "a bug in deckgen or in a library; the other lessons are built",
     }
 )

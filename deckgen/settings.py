@@ -72,6 +72,9 @@ PROJECT_SETTINGS: Final = (
     Setting("lessons", Kind.WORDS, "Lessons, or folders of them."),
     Setting("to", Kind.WORDS, "What to make: the names of backends."),
     Setting("output", Kind.TEXT, "The folder to write to."),
+    Setting("title", Kind.TEXT, "The course's title."),
+    Setting("author", Kind.TEXT, "The course's author."),
+    Setting("lang", Kind.TEXT, "The course's language."),
 )
 """What only the top of a project says, for all its lessons at once."""
 

@@ -1,14 +1,19 @@
 """A course: which files are its lessons, who each one is, and what its outputs are called."""
 
+from deckgen.course.clashes import shared_outputs
 from deckgen.course.configuration import Project, configuration, project
-from deckgen.course.documents import Document, documents
-from deckgen.course.finding import Found, find_lessons, project_root
+from deckgen.course.document import Document
+from deckgen.course.documents import documents
+from deckgen.course.finding import Found, find_lessons
 from deckgen.course.naming import natural_key, output_stem, slug
+from deckgen.course.roots import project_root
+from deckgen.course.sections import Section, sections
 
 __all__ = [
     "Document",
     "Found",
     "Project",
+    "Section",
     "configuration",
     "documents",
     "find_lessons",
@@ -16,5 +21,7 @@ __all__ = [
     "output_stem",
     "project",
     "project_root",
+    "sections",
+    "shared_outputs",
     "slug",
 ]

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-from deckgen.course.finding import project_root
+from deckgen.course.roots import project_root
+from deckgen.course.site import Checkout
+from deckgen.course.tables import LIMITS, PROJECT_KEYS, tables
 from deckgen.diagnostics import DeckgenError
 from deckgen.limits import DEFAULT_LIMITS, Limits, read_limits
-from deckgen.settings import (
-    BY_NAME,
-    PROJECT_SETTINGS,
-    Given,
-    Setting,
-    SettingError,
-    checked,
-    unknown,
-)
-
-NAME: Final = "deckgen.toml"
-PYPROJECT: Final = "pyproject.toml"
-LIMITS: Final = "limits"
-
-_PROJECT: Final = MappingProxyType({one.name: one for one in PROJECT_SETTINGS})
+from deckgen.settings import BY_NAME, Given, Setting, SettingError, checked, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +21,17 @@ class Project:
     """What the top of a project says for all its lessons.
 
     ``root`` is its folder; ``lessons`` and ``output`` are paths as seen from
-    the current folder. Empty is what it does not say.
+    the current folder. ``title``, ``author`` and ``lang`` are the course's. Empty is
+    what neither it nor its site says.
     """
 
     root: Path
     lessons: tuple[Path, ...] = ()
     to: tuple[str, ...] = ()
     output: Path | None = None
+    title: str = ""
+    author: str = ""
+    lang: str = ""
 
 
 def project(folder: Path = Path()) -> Project:
@@ -53,15 +43,23 @@ def project(folder: Path = Path()) -> Project:
     root = project_root(folder, folder)
     home = folder if root == folder.resolve() else root
     values: dict[str, Any] = {}
-    for table, file in _tables(root, root):
+    for table, file in tables(root, is_top=True):
         for key, value in table.items():
-            if key in _PROJECT:
-                values[key] = _checked(_PROJECT[key], value, key, file)
+            if key in PROJECT_KEYS:
+                values[key] = _checked(PROJECT_KEYS[key], value, key, file)
+    checkout = Checkout.of(root)
+    site = checkout.site.meta if checkout.site else None
+    lessons = [home / name for name in values.get("lessons", ())]
+    if not lessons and not (root / "lessons").is_dir():
+        lessons = [home / path.relative_to(root) for path in checkout.folders()]
     return Project(
         root,
-        tuple(home / name for name in values.get("lessons", ())),
+        tuple(lessons),
         values.get("to", ()),
         home / values["output"] if values.get("output") else None,
+        title=values.get("title", site.title if site else ""),
+        author=values.get("author", site.author if site else ""),
+        lang=values.get("lang", site.lang if site else ""),
     )
 
 
@@ -75,7 +73,9 @@ def configuration(folder: Path, root: Path | None) -> tuple[Given, ...]:
     top = root.resolve() if root else here
     within = [path for path in (*reversed(here.parents), here) if path.is_relative_to(top)]
     return tuple(
-        dict(_given(table, file, top)) for each in within for table, file in _tables(each, top)
+        dict(_given(table, file, top))
+        for each in within
+        for table, file in tables(each, is_top=each == top)
     )
 
 
@@ -86,7 +86,7 @@ def limits(root: Path) -> Limits:
         DeckgenError: its configuration is not sound.
     """
     found = DEFAULT_LIMITS
-    for table, file in _tables(root, root):
+    for table, file in tables(root, is_top=True):
         given = table.get(LIMITS, {})
         if not isinstance(given, dict):
             hint = "write [limits], and below it lines such as slides = 300"
@@ -95,39 +95,14 @@ def limits(root: Path) -> Limits:
     return found
 
 
-def _tables(folder: Path, top: Path) -> Iterator[tuple[dict[str, Any], Path]]:
-    """Yield the tables for deckgen in a folder, each with its file."""
-    if folder == top:
-        tool = table_of(folder / PYPROJECT).get("tool", {})
-        own = tool.get("deckgen", {}) if isinstance(tool, dict) else {}
-        yield (own if isinstance(own, dict) else {}), folder / PYPROJECT
-    yield table_of(folder / NAME), folder / NAME
-
-
-def table_of(path: Path) -> dict[str, Any]:
-    """Return a TOML file's table; an empty one where there is no file.
-
-    Raises:
-        DeckgenError: it cannot be read, or is not TOML.
-    """
-    if not path.is_file():  # a pipe would never end
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeckgenError(f"{path}: {error}") from error
-
-
 def _given(table: Mapping[str, Any], file: Path, top: Path) -> Iterator[tuple[str, Any]]:
     """Yield a table's settings of lessons."""
     at_top = file.parent == top
     for key, value in table.items():
-        if at_top and (key in _PROJECT or key == LIMITS):
+        if at_top and (key in PROJECT_KEYS or key == LIMITS):
             continue
         if key not in BY_NAME:
-            others = (*_PROJECT, LIMITS) if at_top else ()
+            others = (*PROJECT_KEYS, LIMITS) if at_top else ()
             raise _fault(unknown(key, (*BY_NAME, *others)), key, file)
         given = _checked(BY_NAME[key], value, key, file)
         if key == "template":  # as lessons name it: from the project's top

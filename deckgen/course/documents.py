@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from deckgen.course.clashes import told_apart
 from deckgen.course.configuration import limits
+from deckgen.course.document import Document
 from deckgen.course.finding import Found
-from deckgen.course.naming import natural_key, output_stem, section_folder
+from deckgen.course.gaps import lacks
+from deckgen.course.naming import natural_key, output_stem
+from deckgen.course.sections import sections, spellings
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.limits import Limits
 from deckgen.model import Meta
@@ -32,102 +34,82 @@ PAGES: Final = frozenset(
 """Names of pages that lie among lessons; one is a lesson only if its front matter says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One lesson of the course.
-
-    ``stem`` is the path of its outputs below the output folder, without a
-    suffix; ``found`` is what was reported so far.
-    """
-
-    source: Source
-    stem: PurePosixPath
-    found: tuple[Diagnostic, ...] = ()
-
-
 def documents(lessons: Sequence[Found]) -> tuple[Document, ...]:
     """Read the lessons and return them in the course's order.
 
-    Documents with one identity, or with one output's name, each carry an
-    error that names the other.
+    Pages about the course, and what its site does not publish, are left out
+    unless they are named. Documents with one identity, or with one output's
+    name, each carry an error that names the other; what the course lacks is a
+    warning of the document next to it.
+
+    Raises:
+        DeckgenError: none of the files is a lesson.
     """
     known = {root: limits(root) for root in dict.fromkeys(lesson.root for lesson in lessons)}
-    read_all = [_document(lesson, known[lesson.root]) for lesson in lessons if not _is_page(lesson)]
-    read_all.sort(key=_place)
-    read_all = _clashes(
-        read_all,
-        _identity,
-        "has the same section, lesson and order as",
-        "give one of them another 'lesson', or an 'order'",
-    )
+    course = [one for lesson in lessons for one in _documents(lesson, known[lesson.root])]
+    if lessons and not course:
+        raise DeckgenError(
+            f"no lessons, but {len(lessons)} other Markdown files",
+            "a page is a lesson if its front matter has 'section:' or 'lesson:', or if you name it",
+        )
+    course = sorted(_in_sections(course), key=_order)
+    course = list(told_apart(course))
+    lacking = lacks(sections(course))
+    with_site = _site_findings(lessons)
+    told = (replace(one, found=(*one.found, *lacking.get(one.source.file, ()))) for one in course)
     return tuple(
-        _clashes(read_all, _name, "has the same output file as", "rename one of the two files")
+        replace(one, found=(*one.found, *with_site)) if at == 0 else one
+        for at, one in enumerate(told)
     )
 
 
-def _document(lesson: Found, limits: Limits) -> Document:
+def _site_findings(lessons: Sequence[Found]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the sites' own files; it is told once."""
+    sites = dict.fromkeys(lesson.checkout.root for lesson in lessons if not lesson.named)
+    by_root = {lesson.checkout.root: lesson.checkout.site for lesson in lessons}
+    return tuple(one for root in sites if (site := by_root[root]) for one in site.found)
+
+
+def _documents(lesson: Found, limits: Limits) -> Iterator[Document]:
+    """Yield the document of a file, if it is one."""
     found: list[Diagnostic] = []
-    path = lesson.path
-    source = Source(file=path.as_posix(), root=lesson.root, meta=Meta(), body="", body_line=1)
-    if not lesson.named and not path.resolve().is_relative_to(lesson.root):
-        found.append(_unreadable(path, "it is a link that leads out of the project"))
-    else:
-        try:
-            source = read(path, found.append, lesson.root, limits)
-        except DeckgenError as error:
-            found.append(_unreadable(path, str(error), error.hint))
-    return Document(source, output_stem(source.meta, path), tuple(found))
-
-
-def _unreadable(path: Path, reason: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(Severity.ERROR, "unreadable", reason, path.as_posix(), hint=hint)
-
-
-def _is_page(lesson: Found) -> bool:
-    """Tell whether a file is a page about the course, such as its README, and no lesson."""
-    if lesson.named or lesson.path.stem.casefold() not in PAGES:
-        return False
+    path, checkout = lesson.path, lesson.checkout
+    source = Source(file=path.as_posix(), root=checkout.root, meta=Meta(), body="", body_line=1)
     try:
-        meta = read(lesson.path, lambda _: None, lesson.root).meta
-    except DeckgenError:
-        return True
-    return not (meta.lesson or meta.section)
+        if not lesson.named and not path.resolve().is_relative_to(checkout.root):
+            raise DeckgenError("it is a link that leads out of the project")
+        source = read(path, found.append, checkout.root, limits, checkout.defaults(path))
+    except DeckgenError as error:
+        found.append(
+            Diagnostic(Severity.ERROR, "unreadable", str(error), path.as_posix(), hint=error.hint)
+        )
+    if lesson.named or (source.published and not _is_page(lesson, source)):
+        yield Document(source, output_stem(source.meta, path), tuple(found), lesson.named)
 
 
-def _place(document: Document) -> tuple[object, ...]:
+def _is_page(lesson: Found, source: Source) -> bool:
+    """Tell whether a file is a page about the course, such as its README, and no lesson."""
+    if source.meta.lesson or source.meta.section:
+        return False
+    return lesson.stray or lesson.path.stem.casefold() in PAGES
+
+
+def _in_sections(course: Sequence[Document]) -> Iterator[Document]:
+    """Give sections whose labels mean the same one folder."""
+    chosen = spellings((document.stem.parent.name, document.place) for document in course)
+    for document in course:
+        folder = document.stem.parent.name
+        if chosen[folder] == folder:
+            yield document
+            continue
+        message = f"section '{document.source.meta.section}' is taken for '{chosen[folder]}'"
+        hint = f"write 'section: {chosen[folder]}' in all its lessons"
+        other = Diagnostic(Severity.WARNING, "section", message, document.source.file, hint=hint)
+        stem = document.stem.parent.with_name(chosen[folder]) / document.stem.name
+        yield replace(document, stem=stem, found=(*document.found, other))
+
+
+def _order(document: Document) -> tuple[object, ...]:
     meta = document.source.meta
     labels = (document.stem.parent.name, meta.lesson, meta.order, document.source.file)
     return tuple(natural_key(label) for label in labels)
-
-
-def _identity(document: Document) -> Hashable:
-    """Return who the document is; its own file where the front matter does not say."""
-    meta, file = document.source.meta, document.source.file
-    if not meta.lesson:
-        return file
-    section = section_folder(meta, Path(file))
-    return natural_key(section), natural_key(meta.lesson), natural_key(meta.order)
-
-
-def _name(document: Document) -> Hashable:
-    """Return the output's name as a file system takes it that ignores case and composition."""
-    return unicodedata.normalize("NFKC", str(document.stem).casefold()).casefold()
-
-
-def _clashes(
-    course: Sequence[Document], key: Callable[[Document], Hashable], what: str, hint: str
-) -> list[Document]:
-    """Give every document that shares its key an error that names the others."""
-    sharing: dict[Hashable, list[str]] = {}
-    for document in course:
-        sharing.setdefault(key(document), []).append(document.source.file)
-    return [_clash(document, sharing[key(document)], what, hint) for document in course]
-
-
-def _clash(document: Document, sharing: Sequence[str], what: str, hint: str) -> Document:
-    others = [file for file in sharing if file != document.source.file]
-    if not others:
-        return document
-    message = f"{what} {', '.join(others)}"
-    clash = Diagnostic(Severity.ERROR, "clash", message, document.source.file, hint=hint)
-    return replace(document, found=(*document.found, clash))

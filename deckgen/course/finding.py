@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from deckgen.course.roots import project_root
+from deckgen.course.site import Checkout, Checkouts
 from deckgen.diagnostics import DeckgenError
 
 SUFFIXES: Final = (".md", ".markdown")
-
-PROJECT_MARKS: Final = ("_config.yml", "deckgen.toml", "pyproject.toml", ".git")
-"""What the top folder of a project holds."""
 
 NOT_SEARCHED: Final = frozenset(
     {
@@ -37,24 +36,34 @@ NOT_SEARCHED: Final = frozenset(
 class Found:
     """A lesson's file.
 
-    ``root`` is the folder that its pictures may come from; ``named`` says
-    that the user named this very file, and not a folder above it.
+    ``checkout`` is the project that it is in; ``named`` says that the user
+    named this very file, and not a folder above it. ``stray`` is what a search of
+    a whole site finds beside its posts and collections.
     """
 
     path: Path
-    root: Path
+    checkout: Checkout
     named: bool = False
+    stray: bool = False
+
+    @property
+    def root(self) -> Path:
+        """Return the folder that its pictures may come from."""
+        return self.checkout.root
 
 
 def find_lessons(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Return every lesson at or below ``paths``, each once, in the order of their paths.
 
+    What a project's site excludes is a lesson only where it is named.
+
     Raises:
         DeckgenError: a path is missing or cannot be read, or there is no lesson at all.
     """
     unique: dict[Path, Found] = {}
+    checkouts = Checkouts()
     for path in paths:
-        for found in _below(path):
+        for found in _below(path, checkouts):
             unique.setdefault(found.path.resolve(), found)
     if not unique:
         raise DeckgenError(
@@ -64,39 +73,25 @@ def find_lessons(paths: Sequence[Path]) -> tuple[Found, ...]:
     return tuple(unique.values())
 
 
-def project_root(folder: Path, given: Path) -> Path:
-    """Return the top of the project that ``folder`` is in.
-
-    That is the nearest folder at or above it with a project's mark, or
-    ``given`` where there is none. The home folder and the file system's root
-    are no projects: all of a person's files would be in them.
-    """
-    here = folder.resolve()
-    home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111  Path.home() may raise
-    for above in (here, *here.parents):
-        if above == home or above == above.parent:
-            break
-        if any((above / mark).exists() for mark in PROJECT_MARKS):
-            return above
-    return given.resolve()
-
-
-def _below(path: Path) -> Iterator[Found]:
+def _below(path: Path, checkouts: Checkouts) -> Iterator[Found]:
     if path.is_dir():
-        yield from _walk(path)
+        yield from _walk(path, checkouts)
     elif path.exists():
-        yield Found(path, project_root(path.parent, path.parent), named=True)
+        yield Found(path, checkouts(project_root(path.parent, path.parent)), named=True)
     else:
         raise DeckgenError(f"no file or folder '{path}'", _nearby(path))
 
 
-def _walk(top: Path) -> Iterator[Found]:
+def _walk(top: Path, checkouts: Checkouts) -> Iterator[Found]:
     for folder, folders, files in os.walk(top, onerror=_refuse):
         folders[:] = sorted(name for name in folders if _is_searched(name))
         lessons = sorted(name for name in files if _is_lesson(name))
         if lessons:
-            root = project_root(Path(folder), top)
-            yield from (Found(Path(folder, name), root) for name in lessons)
+            checkout = checkouts(project_root(Path(folder), top))
+            whole = checkout.site is not None and top.resolve() == checkout.top
+            for path in (Path(folder, name) for name in lessons):
+                if not checkout.leaves_out(path):
+                    yield Found(path, checkout, stray=whole and not checkout.is_document(path))
 
 
 def _is_searched(name: str) -> bool:

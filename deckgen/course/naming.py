@@ -55,7 +55,11 @@ def slug(text: str) -> str:
     return _shortened(name)
 
 
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+Natural = tuple[tuple[int, int, str], ...]
+"""A key that sorts as people count."""
+
+
+def natural_key(text: str) -> Natural:
     """Return a key that sorts ``Section-10`` after ``Section-9``, whatever the case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     parts = re.split(r"([0-9]+)", folded)

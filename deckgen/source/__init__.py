@@ -10,10 +10,13 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
 from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Meta
 from deckgen.settings import Given
-from deckgen.source.schema import read_meta
+from deckgen.source.schema import is_published, read_meta
+from deckgen.source.site import NOTHING, Site, over, read_site
 from deckgen.source.split import split
 from deckgen.source.text import clean, decode
-from deckgen.source.tree import read_tree
+from deckgen.source.tree import Entries, read_tree
+
+__all__ = ["NOTHING", "Entries", "Site", "Source", "from_text", "over", "read", "read_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Source:
     folder, which pictures may come from; ``body`` has line feeds only and
     begins on ``body_line`` of the file, counted from 1. ``given`` are the
     settings that the front matter itself gives; ``text`` is the whole file, to
-    show its lines; ``limits`` are those of its project.
+    show its lines; ``limits`` are those of its project. ``published`` is False
+    where the front matter says so: the lesson's site leaves it out.
     """
 
     file: str
@@ -35,6 +39,7 @@ class Source:
     given: Given = field(default_factory=dict)
     text: str = field(default="", repr=False, compare=False)
     limits: Limits = field(default=DEFAULT_LIMITS, repr=False, compare=False)
+    published: bool = True
 
 
 def read(
@@ -42,8 +47,11 @@ def read(
     report: Report,
     root: Path | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    defaults: Entries = NOTHING,
 ) -> Source:
     """Read one lesson; ``root`` is its own folder unless the caller knows better.
+
+    ``defaults`` is front matter that the lesson's site gives: its own wins.
 
     Raises:
         DeckgenError: the path is missing, not a file, or may not be read.
@@ -57,7 +65,7 @@ def read(
         data = data[: limits.lesson_bytes]
     text = decode(data, report, str(path))
     root = root if root is not None else path.parent
-    return from_text(text, report, str(path), root, limits)
+    return from_text(text, report, str(path), root, limits, defaults)
 
 
 def from_text(
@@ -66,13 +74,15 @@ def from_text(
     file: str = "",
     root: Path | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    defaults: Entries = NOTHING,
 ) -> Source:
     """Return the source that a file holding ``text`` would give."""
     text = clean(text, report, file, limits.line_characters)
     parts = split(text, report, file)
-    tree = read_tree(parts.front, parts.front_line, report, file, limits)
+    tree = over(read_tree(parts.front, parts.front_line, report, file, limits), defaults)
     meta, given = read_meta(tree, report, file)
-    return Source(file, root, meta, parts.body, parts.body_line, given, text, limits)
+    published = is_published(tree)
+    return Source(file, root, meta, parts.body, parts.body_line, given, text, limits, published)
 
 
 def _read_bytes(path: Path, count: int) -> bytes:

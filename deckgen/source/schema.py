@@ -60,6 +60,14 @@ def read_meta(front: Entries, report: Report, file: str) -> tuple[Meta, Given]:
     return _Values(report, file).meta(front)
 
 
+def is_published(front: Entries) -> bool:
+    """Tell whether a site shows the document; it does unless ``published`` is false."""
+    return not any(
+        key.text == "published" and isinstance(value, Text) and value.text.lower() == "false"
+        for key, value in front.entries
+    )
+
+
 class _Values:
     """The values of one front matter."""
 

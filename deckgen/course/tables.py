@@ -1,0 +1,49 @@
+"""TOML files as tables, and what a folder's own ones say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from deckgen.diagnostics import DeckgenError
+from deckgen.settings import PROJECT_SETTINGS
+
+NAME: Final = "deckgen.toml"
+PYPROJECT: Final = "pyproject.toml"
+LIMITS: Final = "limits"
+"""The table that sets a project's limits."""
+
+PROJECT_KEYS: Final = MappingProxyType({one.name: one for one in PROJECT_SETTINGS})
+"""What only the top of a project says, by its key."""
+
+
+def table_of(path: Path) -> dict[str, Any]:
+    """Return a TOML file's table; an empty one where there is no file.
+
+    Raises:
+        DeckgenError: it cannot be read, or is not TOML.
+    """
+    if not path.is_file():  # a pipe would never end
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DeckgenError(f"{path}: {error}") from error
+
+
+def tables(folder: Path, is_top: bool) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Yield the tables for deckgen in a folder, each with its file.
+
+    Raises:
+        DeckgenError: a file cannot be read, or is not TOML.
+    """
+    if is_top:
+        tool = table_of(folder / PYPROJECT).get("tool", {})
+        own = tool.get("deckgen", {}) if isinstance(tool, dict) else {}
+        yield (own if isinstance(own, dict) else {}), folder / PYPROJECT
+    yield table_of(folder / NAME), folder / NAME
