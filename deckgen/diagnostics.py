@@ -21,7 +21,8 @@ class Diagnostic:
     """One finding about one place in one file.
 
     ``code`` is one of ``CODES``; ``line`` counts from 1 in the file as it
-    lies on disk, and is 0 where the finding is about the whole file.
+    lies on disk, and is 0 where the finding is about the whole file. ``text`` is
+    that line, where whoever reports has it at hand.
     """
 
     severity: Severity
@@ -30,6 +31,7 @@ class Diagnostic:
     file: str = ""
     line: int = 0
     hint: str = ""
+    text: str = ""
 
     def __str__(self) -> str:
         """Return the finding as the command line prints it."""

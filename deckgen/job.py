@@ -153,9 +153,17 @@ def _crash(error: Exception) -> Diagnostic:
 def _told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     """Return what the user gets to see: each finding once, by its line, with its file named."""
     quiet = job.source.meta.settings.silence
-    named = (replace(one, file=one.file or job.source.file) for one in found)
+    lines = job.source.text.split("\n")
+    named = (_located(one, job.source.file, lines) for one in found)
     heard = (one for one in named if one.severity is Severity.ERROR or one.code not in quiet)
     return tuple(sorted(dict.fromkeys(heard), key=_place))
+
+
+def _located(one: Diagnostic, file: str, lines: Sequence[str]) -> Diagnostic:
+    """Name the file that a finding is in, and show its line."""
+    if one.file not in ("", file) or not 0 < one.line <= len(lines):
+        return replace(one, file=one.file or file)
+    return replace(one, file=file, text=lines[one.line - 1])
 
 
 def _place(one: Diagnostic) -> tuple[str, int, str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli import version
-from deckgen.cli.manner import Form, Manner
+from deckgen.cli.manner import Form, Manner, ReportForm
 from deckgen.cli.setting import takes_settings
 from deckgen.settings import Given
 
@@ -48,7 +48,8 @@ ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="The the
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: files, tracebacks.")]
-ReportFormat = Annotated[Form, typer.Option("--format", help="How to report.")]
+ReportFormat = Annotated[ReportForm, typer.Option("--format", help="How to report.")]
+ListFormat = Annotated[Form, typer.Option("--format", help="How to list.")]
 
 
 @app.callback()
@@ -72,7 +73,7 @@ def build(
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
-    form: ReportFormat = Form.TEXT,
+    form: ReportFormat = ReportForm.TEXT,
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
     with _ending():
@@ -90,7 +91,7 @@ def check(
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
-    form: ReportFormat = Form.TEXT,
+    form: ReportFormat = ReportForm.TEXT,
 ) -> None:
     """Say all that a build would say, and write nothing."""
     with _ending():
@@ -102,7 +103,7 @@ def check(
 def layouts(
     file: Annotated[Path, typer.Argument(help="A .pptx or .potx of your own.")],
     theme: ThemeName = "",
-    form: ReportFormat = Form.TEXT,
+    form: ListFormat = Form.TEXT,
 ) -> None:
     """Say which of a template's layouts stand for ours, and what is missing."""
     from deckgen.cli.layouts import list_layouts
@@ -112,7 +113,7 @@ def layouts(
 
 
 @app.command()
-def doctor(form: ReportFormat = Form.TEXT) -> None:
+def doctor(form: ListFormat = Form.TEXT) -> None:
     """Say what this machine lacks, and the line that mends it."""
     from deckgen.cli.doctor import examine, tell
 
@@ -120,7 +121,7 @@ def doctor(form: ReportFormat = Form.TEXT) -> None:
 
 
 @app.command()
-def themes(form: ReportFormat = Form.TEXT) -> None:
+def themes(form: ListFormat = Form.TEXT) -> None:
     """List the themes at hand."""
     from deckgen.cli.listing import list_themes
 
@@ -129,7 +130,7 @@ def themes(form: ReportFormat = Form.TEXT) -> None:
 
 
 @app.command()
-def backends(form: ReportFormat = Form.TEXT) -> None:
+def backends(form: ListFormat = Form.TEXT) -> None:
     """List the backends that are installed."""
     from deckgen.cli.listing import list_backends
 

@@ -7,10 +7,18 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """How a report is written."""
+    """How a list is written."""
 
     TEXT = "text"
     JSON = "json"
+
+
+class ReportForm(StrEnum):
+    """How a build's report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"  # annotations beside the lines of a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +28,4 @@ class Manner:
     strict: bool = False
     quiet: bool = False
     verbose: bool = False
-    form: Form = Form.TEXT
+    form: ReportForm = ReportForm.TEXT

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from deckgen.cli.excerpts import finding_text, place
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import Fault, Outcome, Status
@@ -45,7 +46,7 @@ class Tally:
 
 def outcome_text(outcome: Outcome, verbose: bool) -> str:
     """Return a lesson's findings as lines; with ``verbose`` a crash's traceback too."""
-    lines = [visible(str(one)) for one in outcome.diagnostics]
+    lines = [finding_text(one) for one in outcome.diagnostics]
     if verbose and outcome.trace:
         lines.append(visible(outcome.trace.rstrip()))
     return "\n".join(lines)
@@ -95,11 +96,14 @@ def _lesson(outcome: Outcome) -> dict[str, Any]:
 
 
 def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+    start, end = place(one)
     return {
         "severity": one.severity.value,
         "code": one.code,
         "message": one.message,
         "file": one.file,
         "line": one.line,
+        "column": start + 1 if end else 0,
+        "text": one.text,
         "hint": one.hint,
     }

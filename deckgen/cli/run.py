@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from time import perf_counter
 
 from deckgen.build import Plan, Request, build, plan
-from deckgen.cli.manner import Form, Manner
+from deckgen.cli.manner import Manner, ReportForm
 from deckgen.cli.printing import fault_text
 from deckgen.cli.report import Tally, json_report, outcome_text, summary
 from deckgen.course import natural_key
@@ -28,8 +28,10 @@ def run(request: Request, manner: Manner) -> int:
         faults.append(Fault(str(error), error.hint))
     faults += (fault for outcome in outcomes for fault in outcome.faults)
     tally = Tally.of(outcomes, tuple(dict.fromkeys(faults)))
-    if manner.form is Form.JSON:
+    if manner.form is ReportForm.JSON:
         print(json_report(outcomes, tally, checked=request.output is None))
+    elif manner.form is ReportForm.GITHUB:
+        _annotate(outcomes, tally)
     else:
         _tell(outcomes, tally, manner, perf_counter() - began)
     return tally.status(manner.strict)
@@ -38,7 +40,7 @@ def run(request: Request, manner: Manner) -> int:
 def _shown(plan: Plan, manner: Manner) -> Iterator[Outcome]:
     """Build, with a bar on a terminal where there is something to wait for."""
     outcomes = build(plan)
-    talks = manner.form is Form.TEXT and not manner.quiet
+    talks = manner.form is ReportForm.TEXT and not manner.quiet
     if not talks or len(plan.jobs) < 2 or not sys.stderr.isatty():
         return outcomes
     from deckgen.cli.progress import with_bar
@@ -48,10 +50,18 @@ def _shown(plan: Plan, manner: Manner) -> Iterator[Outcome]:
 
 def _tell_output(outcome: Outcome, manner: Manner) -> None:
     """Name the files as they are written: in a pipe, or where the user wants to know."""
-    told = manner.form is Form.TEXT and not manner.quiet
+    told = manner.form is ReportForm.TEXT and not manner.quiet
     if told and (manner.verbose or not sys.stdout.isatty()):
         for path in outcome.outputs:
             print(path.as_posix(), flush=True)
+
+
+def _annotate(outcomes: Iterable[Outcome], tally: Tally) -> None:
+    from deckgen.cli.annotations import annotated
+
+    text = annotated(outcomes, tally.faults)
+    if text:
+        print(text)
 
 
 def _tell(outcomes: Iterable[Outcome], tally: Tally, manner: Manner, seconds: float) -> None:
