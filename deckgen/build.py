@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from deckgen.atlas import Atlas, source_place
 from deckgen.backends import Backend, backend_names, load_backend, variants
-from deckgen.course import Document, configuration, documents, find_lessons
+from deckgen.course import Document, Made, Place, configuration, documents, find_lessons
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Target, build_lesson
 from deckgen.publish import prepare
@@ -66,7 +68,11 @@ def plan(request: Request) -> Plan:
         prepare(request.output)
     loaded: dict[tuple[str, Path | None], Theme | Diagnostic] = {}
     jobs = tuple(_job(document, request, backends, loaded) for document in course)
-    return Plan(jobs, backends)
+    atlas = Atlas(
+        ((document.source.root, _place(document, backends)) for document in course),
+        lambda root: _places(root, places, request.settings, backends),
+    )
+    return Plan(tuple(replace(job, links=atlas.links(job.source)) for job in jobs), backends)
 
 
 def build(plan: Plan) -> Iterator[Outcome]:
@@ -141,8 +147,27 @@ def _targets(
     for name, backend in backends.items():
         for variant in variants(backend, settings):
             stem = "-".join(part for part in (document.stem.name, variant.tag) if part)
-            path = document.stem.with_name(stem + backend.suffix)
-            yield Target(name, variant.settings, None if output is None else output / path)
+            made = Made(name, variant.tag, document.stem.with_name(stem + backend.suffix))
+            path = None if output is None else output / made.path
+            yield Target(made, variant.settings, path)
+
+
+def _places(
+    root: Path,
+    places: dict[tuple[Path, Path | None], tuple[Given, ...]],
+    firm: Given,
+    backends: Mapping[str, Backend],
+) -> Iterator[Place]:
+    """Yield the places of all lessons of a project, those that are not built too."""
+    with suppress(DeckgenError):  # what cannot be read has no place
+        for document in documents(find_lessons((root,))):
+            yield _place(_configured(document, places, firm), backends)
+
+
+def _place(document: Document, backends: Mapping[str, Backend]) -> Place:
+    source = document.source
+    made = tuple(target.made for target in _targets(document, None, backends))
+    return Place(source_place(source), source.meta.permalink, made)
 
 
 def _theme(

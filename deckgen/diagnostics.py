@@ -71,7 +71,7 @@ CODES: Final = MappingProxyType(
         "directive": "a directive is unknown, misplaced, or not closed",
         "html": "a raw HTML tag was left out; its text is kept",
         "liquid": "a Liquid tag was left out",
-        "link": "a link was left out: its address is not one that a document should carry",
+        "link": "a link was left out: its address is unfit for a document, or no lesson's",
         "footnote": "a footnote is missing or never referred to",
         "entity": "a character reference names no character",
         # pictures

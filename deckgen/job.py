@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from deckgen.backends import Backend
+from deckgen.course import NOWHERE, Links, Made, linked
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.publish import publish
 from deckgen.settings import Settings
@@ -18,12 +19,12 @@ from deckgen.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file to make: by which backend, with which settings, and where.
+    """One file to make: what of which backend, with which settings, and where.
 
     ``path`` is None for a check.
     """
 
-    backend: str
+    made: Made
     settings: Settings
     path: Path | None
 
@@ -33,13 +34,14 @@ class Job:
     """All that one lesson's build needs; plain data that can travel to another process.
 
     ``found`` is what was reported before; an error in it means that nothing
-    is built.
+    is built. ``links`` are the lessons that this one's links may mean.
     """
 
     source: Source
     targets: tuple[Target, ...]
     theme: Theme | None
     found: tuple[Diagnostic, ...] = ()
+    links: Links = NOWHERE
 
 
 class Status(StrEnum):
@@ -116,7 +118,8 @@ def _render(
     for target in job.targets:
         try:
             wanted = replace(lesson, meta=replace(lesson.meta, settings=target.settings))
-            data = backends[target.backend].render(wanted, job.theme, found.append)
+            wanted = linked(wanted, job.links, target.made, found.append)
+            data = backends[target.made.backend].render(wanted, job.theme, found.append)
         except DeckgenError as error:
             faults.append(Fault(str(error), error.hint))
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from deckgen.settings import Settings
 
@@ -24,12 +25,21 @@ class Mark(IntFlag):
     UNDERLINE = 128
 
 
+LESSON: Final = "lesson:"
+"""What a link to another lesson's output begins with; a relative address follows."""
+
+
 # -- inlines --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text with one set of marks; ``link`` is an absolute address, ``#key`` or empty."""
+    """Text with one set of marks.
+
+    ``link`` is an absolute address, ``#key`` or empty; ``lesson:`` and the way
+    to another lesson's output; or, until the course is known, an address of
+    the site as the author wrote it, which no output may hold.
+    """
 
     text: str
     marks: Mark = Mark.NONE
@@ -369,6 +379,7 @@ class Meta:
     lang: str = "en"
     description: str = ""
     keywords: tuple[str, ...] = ()
+    permalink: str = ""
     settings: Settings = Settings()
 
 

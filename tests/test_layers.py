@@ -22,7 +22,13 @@ LAYERS = (
 )
 """The rooms from the bottom up; what is in a room may import all of that room."""
 
-ROOMS = {"job": "build", "publish": "build", "template": "build", "__main__": "cli"}
+ROOMS = {
+    "atlas": "build",
+    "job": "build",
+    "publish": "build",
+    "template": "build",
+    "__main__": "cli",
+}
 """Modules that belong to another module's room."""
 
 DOORS = {

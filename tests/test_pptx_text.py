@@ -130,7 +130,7 @@ def test_a_link_within_the_deck_jumps_to_its_slide():
     data = build(slide("Here", jump), slide("There", key="there"))
     click = next(tree(data).iter(f"{A}hlinkClick"))
     assert click.get("action") == "ppaction://hlinksldjump"
-    assert b'Target="slide2.xml"' in part(data, "ppt/slides/_rels/slide1.xml.rels")
+    assert b'Target="../slides/slide2.xml"' in part(data, "ppt/slides/_rels/slide1.xml.rels")
 
 
 @pytest.mark.parametrize(

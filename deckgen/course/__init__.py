@@ -5,20 +5,28 @@ from deckgen.course.configuration import Project, configuration, project
 from deckgen.course.document import Document
 from deckgen.course.documents import documents
 from deckgen.course.finding import Found, find_lessons
+from deckgen.course.linking import NOWHERE, Links, Made, Place, addresses, linked, place_of
 from deckgen.course.naming import natural_key, output_stem, slug
 from deckgen.course.roots import project_root
 from deckgen.course.sections import Section, sections
 
 __all__ = [
+    "NOWHERE",
     "Document",
     "Found",
+    "Links",
+    "Made",
+    "Place",
     "Project",
     "Section",
+    "addresses",
     "configuration",
     "documents",
     "find_lessons",
+    "linked",
     "natural_key",
     "output_stem",
+    "place_of",
     "project",
     "project_root",
     "sections",

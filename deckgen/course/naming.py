@@ -66,9 +66,14 @@ def natural_key(text: str) -> Natural:
     return tuple(_part_key(part) for part in parts if part)
 
 
+def without_date(stem: str) -> str:
+    """Return a file's name without the date that a post's begins with."""
+    return _DATE.sub("", stem, count=1) if _DATE.match(stem) else stem
+
+
 def _without_numbers(stem: str, meta: Meta) -> str:
     """Drop a post's date and the lesson's own number from the start of a file's name."""
-    stem = _DATE.sub("", stem, count=1) if _DATE.match(stem) else stem
+    stem = without_date(stem)
     number = meta.lesson.strip().lstrip("0")
     if not number:
         return stem

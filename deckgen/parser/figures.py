@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.model import Figure
 from deckgen.parser.findings import Findings
+from deckgen.parser.links import site_address
 from deckgen.parser.syntax.attributes import read_attributes
 
 COLUMN_PX: Final = 960
@@ -39,7 +40,7 @@ def tag_figure(attributes: dict[str, str], line: int) -> Figure:
     style = re.search(r"(?:^|;)\s*(?:max-)?width\s*:\s*([^;]+)", attributes.get("style", ""))
     alt = " ".join(attributes.get("alt", "").split())
     return Figure(
-        src=attributes.get("src", "").strip(),
+        src=site_address(attributes.get("src", "").strip()),
         alt=alt,
         caption=" ".join(attributes.get("title", "").split()),
         width=share(attributes.get("width") or (style[1] if style else "")),

@@ -12,7 +12,7 @@ from deckgen.model import Figure, FootnoteMark, Formula, Inlines, Mark, Run, pla
 from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure, with_attributes
 from deckgen.parser.lesson import Parse
-from deckgen.parser.links import address
+from deckgen.parser.links import address, site_address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing
 
@@ -124,7 +124,7 @@ class _Reading:
     def _image(self, token: Token) -> None:
         text = read_inlines(token.children or [], self._line, self._parse)
         figure = Figure(
-            src=str(token.attrs.get("src", "")),
+            src=site_address(str(token.attrs.get("src", ""))),
             alt=" ".join(plain(text.inlines).split()),
             caption=" ".join(str(token.attrs.get("title", "")).split()),
             link=self._out.link,

@@ -16,7 +16,7 @@ from deckgen.parser.pages import Page
 from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
 from deckgen.parser.syntax.inside import paragraph
-from deckgen.parser.syntax.liquid import TAG, note_raw
+from deckgen.parser.syntax.liquid import TAG, hide_blanks, note_raw, show_blanks
 
 
 @dataclass(slots=True)
@@ -137,7 +137,10 @@ def _inline(token: Token, md: MarkdownIt, env: dict[str, Any]) -> None:
 def inline_tokens(text: str, md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
     """Return the tokens of one paragraph's text."""
     tokens: list[Token] = []
-    md.inline.parse(text, md, env, tokens)
+    hidden = hide_blanks(text)
+    md.inline.parse(hidden, md, env, tokens)
+    if hidden is not text:
+        show_blanks(tokens)
     return tokens
 
 

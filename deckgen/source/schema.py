@@ -82,8 +82,10 @@ class _Values:
             name: self._text(values.get(name), name)
             for name in ("title", "section", "subtitle", "date", "description")
         }
+        permalink = values.get("permalink")
         meta = Meta(
             **texts,
+            permalink=permalink.text.strip() if isinstance(permalink, Text) else "",
             lesson=self._number(values.get("lesson"), "lesson"),
             order=self._number(values.get("order"), "order"),
             author=self._names(values.get("author")),

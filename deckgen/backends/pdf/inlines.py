@@ -10,7 +10,7 @@ from deckgen.backends.pdf.drawing import Drawing, address, draw
 from deckgen.backends.pdf.formulas import formula_html
 from deckgen.backends.pdf.setting import Setting
 from deckgen.formulas import linear
-from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.model import LESSON, FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
 
 # PDF/UA-1 wants nothing but text in a link (rule 7.18.5-1): marks go around it, innermost first.
 _TAGS: Final = (
@@ -55,10 +55,10 @@ def _run(run: Run, setting: Setting) -> str:
 
 def link_html(text: str, link: str, setting: Setting) -> str:
     """Return text as a link where ``link`` leads somewhere from paper's twin, else as text."""
-    inside = link.startswith("#") and link[1:] in setting.anchors
+    inside = link.startswith(LESSON) or (link.startswith("#") and link[1:] in setting.anchors)
     text = _ENDLESS.sub(_breakable, text)
     if text.strip() and (inside or link.lower().startswith(_SCHEMES)):
-        return f'<a href="{escape(link)}">{escape(text, quote=False)}</a>'
+        return f'<a href="{escape(link.removeprefix(LESSON))}">{escape(text, quote=False)}</a>'
     return escape(text, quote=False)
 
 

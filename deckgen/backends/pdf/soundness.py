@@ -15,6 +15,7 @@ _ACTIVE: Final = re.compile(
 )
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _SCHEMES: Final = ("http://", "https://", "mailto:")
+_LESSON: Final = re.compile(r"(?:\.\./)?(?:[\w%~.-]+/)?[\w%~.-]+\.pdf", re.ASCII)
 
 
 def faults(data: bytes) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def _faults(data: bytes) -> Iterator[str]:
         yield f"it holds /{found[1].decode()}"
     for found in _ADDRESS.finditer(objects):
         address = _text(found[1], found[2])
-        if not address.lower().startswith(_SCHEMES):
+        if not address.lower().startswith(_SCHEMES) and not _LESSON.fullmatch(address):
             yield f"it links to '{address[:80]}'"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from deckgen.backends.pptx.markup import DECORATIVE, escape, xfrm
-from deckgen.backends.pptx.relations import web_address
+from deckgen.backends.pptx.runs import hyperlink
 from deckgen.backends.pptx.shapes import Canvas, place_xml, text_shape
 from deckgen.backends.pptx.vector import bitmap, self_contained
 from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
@@ -41,7 +41,7 @@ def picture_shape(frame: PictureFrame, canvas: Canvas, media: Media, number: int
         return _words(frame, canvas, number)
     place = canvas.take(frame.idx)
     figure = frame.figure
-    link = _link(figure.link, canvas)
+    link = hyperlink(figure.link, canvas.setting, canvas.relations) if figure.link else ""
     decorative = f"<a:extLst>{DECORATIVE}</a:extLst>" if figure.decorative else ""
     alt = "" if figure.decorative else f' descr="{escape(figure.alt)}"'
     group = ' noGrp="1"' if place else ""
@@ -92,14 +92,6 @@ def _blip(picture: Picture, frame: PictureFrame, canvas: Canvas, media: Media) -
     name = media.add(data, "png" if picture.media == "svg" else picture.media)
     rid = canvas.relations.add("image", f"../media/{name}")
     return f'<a:blip r:embed="{rid}">{vector}</a:blip>'
-
-
-def _link(link: str, canvas: Canvas) -> str:
-    address = web_address(link) if link else ""
-    if not address:
-        return ""
-    rid = canvas.relations.add("hyperlink", address, external=True)
-    return f'<a:hlinkClick r:id="{rid}"/>'
 
 
 def _words(frame: PictureFrame, canvas: Canvas, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -47,3 +48,11 @@ def web_address(link: str) -> str:
 
 
 _SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})
+
+
+def is_deck(address: str) -> bool:
+    """Tell whether a relative address is that of another lesson's deck, beside this one."""
+    return bool(_DECK.fullmatch(address)) and "/../" not in address
+
+
+_DECK: Final = re.compile(r"(?:\.\./)?(?:[\w%~.-]+/)?[\w%~.-]+\.pptx", re.ASCII)

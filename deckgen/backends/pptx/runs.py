@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.markup import escape, hundredths
-from deckgen.backends.pptx.relations import Relations, web_address
+from deckgen.backends.pptx.relations import Relations, is_deck, web_address
 from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.looks import Face, Ground, code_color, highlight_color
 from deckgen.formulas import pieces
-from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.model import LESSON, FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
 from deckgen.theme.contrast import contrast
 from deckgen.theme.palette import Color
 
@@ -64,7 +64,11 @@ class _Brush:
 
     def _run(self, run: Run) -> str:
         own = run.link and not self._legible_link()
-        link = self._link(run.link, _OWN_COLOR if own else "") if run.link else ""
+        link = (
+            hyperlink(run.link, self.setting, self.relations, _OWN_COLOR if own else "")
+            if run.link
+            else ""
+        )
         properties = self._properties(run.marks, linked=bool(link) and not own) + link
         attributes = self._attributes(run.marks)
         return f"<a:r><a:rPr {attributes}>{properties}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
@@ -121,19 +125,28 @@ class _Brush:
         on = self.ground.palette
         return contrast(on.rgb(Color("hlink")), on.rgb(self.ground.surface)) >= on.look.contrast
 
-    def _link(self, link: str, within: str) -> str:
-        if link.startswith("#"):
-            number = self.setting.jumps.get(link[1:])
-            if number is None:
-                return ""
-            rid = self.relations.add("slide", f"slide{number}.xml")
-            attributes = f'r:id="{rid}" action="ppaction://hlinksldjump"'
-            return f"<a:hlinkClick {attributes}>{within}</a:hlinkClick>"
-        address = web_address(link)
-        if not address:
+
+def hyperlink(link: str, setting: Setting, relations: Relations, within: str = "") -> str:
+    """Return what a click on text or on a picture does; nothing where the link leads nowhere.
+
+    ``within`` is what the element holds.
+    """
+    action = ""
+    if link.startswith("#"):
+        number = setting.jumps.get(link[1:])
+        if number is None:
             return ""
-        rid = self.relations.add("hyperlink", address, external=True)
-        return f'<a:hlinkClick r:id="{rid}">{within}</a:hlinkClick>'
+        rid = relations.add("slide", f"../slides/slide{number}.xml")
+        action = "ppaction://hlinksldjump"
+    elif link.startswith(LESSON) and is_deck(link.removeprefix(LESSON)):
+        rid = relations.add("hyperlink", link.removeprefix(LESSON), external=True)
+        action = "ppaction://hlinkpres?slideindex=1&amp;slidetitle="
+    elif address := web_address(link):
+        rid = relations.add("hyperlink", address, external=True)
+    else:
+        return ""
+    does = f' action="{action}"' if action else ""
+    return f'<a:hlinkClick r:id="{rid}"{does}>{within}</a:hlinkClick>'
 
 
 # A link that takes its text's color, where the scheme's color for links is illegible.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping
 from typing import Any, Final
+from urllib.parse import unquote
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from deckgen.parser.syntax.html import push_comment
 from deckgen.parser.syntax.inside import leaf, line_text, parse_inside
@@ -96,3 +98,24 @@ def note_raw(env: MutableMapping[str, Any], name: str) -> None:
     """Keep in ``env`` whether what follows is raw."""
     if name in ("raw", "endraw"):
         env["raw"] = name == "raw"
+
+
+def hide_blanks(text: str) -> str:
+    """Return text in which a tag that is an address has no blanks, so that it can be one."""
+    if "{%" not in text and "{{" not in text:
+        return text
+    return _ADDRESS.sub(lambda found: found[0].replace(" ", _BLANK), text)
+
+
+def show_blanks(tokens: list[Token]) -> None:
+    """Put the blanks back that are in none but an address any more."""
+    for token in tokens:
+        token.content = token.content.replace(_BLANK, " ")
+        for name in ("href", "src"):
+            if name in token.attrs:
+                token.attrs[name] = unquote(str(token.attrs[name])).replace(_BLANK, " ")
+        show_blanks(token.children or [])
+
+
+_ADDRESS: Final = re.compile(r"\]\(\s*(?:\{%[^%{}\n]*%\}|\{\{[^{}\n]*\}\})")
+_BLANK: Final = "\ufdd0"

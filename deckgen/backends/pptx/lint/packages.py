@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from deckgen.backends.pptx.lint.reader import CT, MC, P14, Complaints, P, Package, R
-from deckgen.backends.pptx.relations import web_address
+from deckgen.backends.pptx.relations import is_deck, web_address
 
 
 def entries(package: Package) -> Complaints:
@@ -47,8 +47,12 @@ def targets(package: Package) -> Complaints:
                 yield owner, f"{rid} leads to {row.target}, which is not there"
             if row.external and not row.kind.endswith("/hyperlink"):
                 yield owner, f"{rid} refers to {row.target} outside the file"
-            elif row.external and web_address(row.target) != row.target:
+            elif row.external and row.target not in (web_address(row.target), _deck(row.target)):
                 yield owner, f"{rid} is no address that a deck should carry: {row.target}"
+
+
+def _deck(address: str) -> str:
+    return address if is_deck(address) else ""
 
 
 def references(package: Package) -> Complaints:

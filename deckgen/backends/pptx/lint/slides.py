@@ -43,7 +43,7 @@ def actions(package: Package) -> Complaints:
 
 
 _ACTION: Final = re.compile(
-    r"ppaction://(hlinksldjump|noaction|media|customshow\?.+"
+    r"ppaction://(hlinksldjump|noaction|media|customshow\?.+|hlinkpres\?slideindex=\d+&slidetitle=.*"
     r"|hlinkshowjump\?jump=(firstslide|lastslide|nextslide|previousslide|endshow|lastslideviewed))"
 )
 

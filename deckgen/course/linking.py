@@ -1,0 +1,193 @@
+"""Links from one lesson to another, led to the file that was made of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import quote, unquote
+
+from deckgen.course.naming import without_date
+from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.model import LESSON, Block, Figure, Inlines, Lesson, Run
+from deckgen.rewriting import Rewriting
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One output of a lesson: which backend's, with which tag, and where below the output."""
+
+    backend: str
+    tag: str
+    path: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A lesson as links may name it: by its source below the project, or by its permalink."""
+
+    source: PurePosixPath
+    permalink: str
+    made: tuple[Made, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a lesson's links may lead; ``home`` is its own source below the project."""
+
+    home: PurePosixPath
+    places: tuple[Place, ...] = ()
+
+
+NOWHERE: Final = Links(PurePosixPath())
+"""For a lesson whose course is not known: its links lead to no other."""
+
+
+def linked(lesson: Lesson, links: Links, target: Made, report: Report) -> Lesson:
+    """Return the lesson as ``target`` holds it: its links lead to outputs of the same kind.
+
+    A link to no lesson of the course keeps its words and is reported.
+    """
+    leading = _Leading(links, target, lesson.file, report)
+    rewriting = Rewriting(leading.figure, leading.words)
+    slides = tuple(
+        replace(
+            slide,
+            title=leading.words(slide.title, slide.line),
+            blocks=rewriting.blocks(slide.blocks),
+            notes=rewriting.blocks(slide.notes),
+        )
+        for slide in lesson.slides
+    )
+    footnotes = tuple(
+        replace(note, blocks=rewriting.blocks(note.blocks)) for note in lesson.footnotes
+    )
+    return replace(lesson, slides=slides, footnotes=footnotes) if leading.met else lesson
+
+
+class _Leading:
+    """Leads the links of one lesson; ``met`` says whether there were any to other lessons."""
+
+    def __init__(self, links: Links, target: Made, file: str, report: Report) -> None:
+        self._links, self._target, self._file, self._report = links, target, file, report
+        self.met = False
+
+    def figure(self, block: Block) -> Block:
+        if not isinstance(block, Figure) or not _is_within(block.link):
+            return block
+        return replace(block, link=self._led(block.link, block.line))
+
+    def words(self, inlines: Inlines, line: int) -> Inlines:
+        if not any(isinstance(part, Run) and _is_within(part.link) for part in inlines):
+            return inlines
+        return tuple(
+            replace(part, link=self._led(part.link, line))
+            if isinstance(part, Run) and _is_within(part.link)
+            else part
+            for part in inlines
+        )
+
+    def _led(self, link: str, line: int) -> str:
+        self.met = True
+        place = place_of(link, self._links.home, self._links.places)
+        if place is None:
+            shown = link if len(link) <= 60 else f"{link[:57]}…"
+            message = f"the link to '{shown}' leads to no lesson of the course; its text is kept"
+            hint = "name the file of a lesson, such as ../Section-2/03-joins.md"
+            self._report(Diagnostic(Severity.WARNING, "link", message, self._file, line, hint))
+            return ""
+        made = _best(place.made, self._target)
+        if made is None or place.source == self._links.home:
+            return ""
+        way = posixpath.relpath(made.path.as_posix(), self._target.path.parent.as_posix())
+        return LESSON + quote(way)
+
+
+def _is_within(link: str) -> bool:
+    """Tell whether a link leads to somewhere in the site that was not looked up yet."""
+    return bool(link) and not link.startswith("#") and not _SCHEME.match(link)
+
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def _best(made: Iterable[Made], target: Made) -> Made | None:
+    """Return the output of the same backend, of the same kind where there is one."""
+    same = [each for each in made if each.backend == target.backend]
+    return min(same, key=lambda each: (each.tag != target.tag, bool(each.tag)), default=None)
+
+
+def addresses(text: str) -> frozenset[str]:
+    """Return what in a lesson's text may be the address of another lesson, and more."""
+    found = (next(filter(None, match.groups())) for match in _ADDRESS.finditer(text))
+    return frozenset(address for address in found if _is_within(address))
+
+
+_ADDRESS: Final = re.compile(
+    r"\]\(\s*<?\s*([^\s)>{]+)|\]:\s*<?([^\s>{]+)|\bhref\s*=\s*[\"']?([^\s\"'>{]+)"
+    r"|\{%-?\s*(?:link|post_url)\s+[\"']?([^\s\"'%]+)"
+    r"|\{\{[^{}]*\}\}([^\s)\"'>]+)|\{\{-?\s*[\"']([^\"']+)[\"']\s*\|"
+)
+
+
+def place_of(link: str, home: PurePosixPath, places: tuple[Place, ...]) -> Place | None:
+    """Return the lesson that a link means: by its file, its permalink, or its name.
+
+    A site publishes ``2024-03-05-joins.md`` at an address that its own settings
+    make up, but that ends with ``joins``.
+    """
+    name = unquote(re.split(r"[?#]", link)[0])
+    path = _joined(home, name)
+    if path is None or path.suffix.lower() not in _PAGES:
+        return None
+    by_file = (each for each in places if _bare(each.source) == _bare(path))
+    by_site = (
+        each for each in places if each.permalink and _address(each.permalink) == _address(path)
+    )
+    found = next(by_file, None) or next(by_site, None)
+    return found or _by_name(path, places)
+
+
+_PAGES: Final = frozenset({"", ".md", ".markdown", ".html", ".htm"})
+
+
+def _joined(home: PurePosixPath, name: str) -> PurePosixPath | None:
+    """Return the path below the project that a name means; None where it leads out of it."""
+    whole = name.lstrip("/") if name.startswith("/") else str(home.parent / name)
+    path = posixpath.normpath(whole)
+    if path in (".", "") or path.startswith("../") or path == "..":
+        return None
+    return PurePosixPath(path)
+
+
+def _bare(path: PurePosixPath) -> str:
+    return str(path.with_suffix("") if path.suffix.lower() in _PAGES else path).casefold()
+
+
+def _address(address: PurePosixPath | str) -> str:
+    path = PurePosixPath(str(address).strip("/") or "index")
+    bare = _bare(path)
+    return bare.removesuffix("/index")
+
+
+def _by_name(path: PurePosixPath, places: tuple[Place, ...]) -> Place | None:
+    """Return the only lesson of that name; of several, the only one whose folders agree."""
+    wanted = _name(path.parent if path.stem == "index" else path)
+    same = [each for each in places if _name(each.source) == wanted]
+    if len(same) > 1:
+        dated = [each for each in same if each.source.stem.casefold() == path.stem.casefold()]
+        same = dated or [each for each in same if set(_folders(each.source)) & set(_folders(path))]
+    return same[0] if len(same) == 1 else None
+
+
+def _name(path: PurePosixPath) -> str:
+    stem = path.stem if path.suffix.lower() in _PAGES else path.name
+    return without_date(stem).casefold()
+
+
+def _folders(path: PurePosixPath) -> Iterator[str]:
+    for folder in path.parts[:-1]:
+        yield folder.lstrip("_").replace("_", "-").casefold()
