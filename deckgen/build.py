@@ -19,6 +19,7 @@ from deckgen.settings import Given, SettingError, Settings, checked, setting, se
 from deckgen.source import Source
 from deckgen.template import lesson_template, load_template
 from deckgen.theme import Theme, load_theme, theme_names
+from deckgen.theme.legibility import contrast_findings
 
 DEFAULT_PATHS: Final = (Path("lessons"),)
 DEFAULT_TO: Final = ("pptx", "pdf")
@@ -125,11 +126,14 @@ def _job(
     loaded: dict[tuple[str, Path | None], Theme | Diagnostic],
 ) -> Job:
     source = document.source
+    before = len(loaded)
     theme = _theme(source, loaded)
     found = document.found
     if isinstance(theme, Diagnostic):
         found = (*found, replace(theme, file=source.file, line=_line_of("theme", source)))
     else:
+        if len(loaded) > before:  # a theme's faults are told once, not for each lesson
+            found = (*found, *contrast_findings(theme)[:1])
         theme = _on_template(theme, source)
         found = (*found, theme) if isinstance(theme, Diagnostic) else found
     return Job(

@@ -70,9 +70,17 @@ def test_a_layout_is_changed_by_name_and_its_places_by_idx(tmp_path: Path) -> No
     ("text", "message"),
     [
         ("title = ", "Invalid value"),
-        ('title = "Mine"', "missing key 'grid'"),
+        ('title = "Mine"', "missing key 'description'"),
         ('extends = "slate"\n[colors]\naccent1 = "blue"', "'blue' is not a color like 1A2B3C"),
-        ('extends = "slate"\n[scale]\nhuge = 9', "unexpected keyword argument 'huge'"),
+        ('extends = "slate"\n[scale]\nhuge = 9', "theme.toml:3: unknown key 'huge'"),
+        (
+            'extends = "slate"\n[look]\npanels = "box"',
+            "theme.toml:3: 'panels' is 'box', not one of",
+        ),
+        ('extends = "slate"\n[[shape]]\nat = [0, 0, inf, 1]\ncolor = "tx1"', "a list of 4 numbers"),
+        ('extends = "slate"\n[[shape]]\nat = [0, 0, 1, 1]\ncolor = "red"', "'color' is 'red'"),
+        ('extends = "slate"\n[fonts.body]\nmetrics = "../x"', "no width table"),
+        ('extends = "slate"\n[[layout]]\nname = "New"\nplace = [{ idx = 1 }]', "needs a 'type'"),
         ('extends = "mine"', "extends itself"),
         ('extends = "nowhere"', "no theme 'nowhere'"),
     ],
@@ -82,6 +90,41 @@ def test_an_unsound_theme_is_refused_with_the_reason(
 ) -> None:
     write(tmp_path, "mine", text)
     with pytest.raises(DeckgenError, match=message):
+        load_theme("mine", tmp_path)
+
+
+def test_a_theme_may_extend_ours_of_its_own_name(tmp_path: Path) -> None:
+    write(tmp_path, "paper", 'extends = "paper"\n[colors]\naccent1 = "123456"\n')
+    theme = load_theme("paper", tmp_path)
+    assert (theme.colors.accent1, theme.title) == ("123456", "Paper")
+    assert theme.css == load_theme("paper").css
+
+
+def test_a_theme_that_is_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "mine", 'extends = "slate"')
+    file = tmp_path / "themes" / "mine" / "theme.toml"
+    file.rename(tmp_path / "secret.toml")
+    file.symlink_to(tmp_path / "secret.toml")
+    with pytest.raises(DeckgenError, match="a link out of the folder"):
+        load_theme("mine", tmp_path)
+
+
+@pytest.mark.parametrize("text", ["x" * 300_000, "a = " + "[" * 100_000, "\ufeff\x00"])
+def test_a_hostile_theme_file_is_refused(tmp_path: Path, text: str) -> None:
+    write(tmp_path, "mine", text)
+    with pytest.raises(DeckgenError):
+        load_theme("mine", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "css",
+    ["@import 'x';", "p { background: url(http://a.b/c) }", "p{background:u\\72l(//a.b)}",
+     "p { background: URL( 'file:///etc/passwd' ) }", "@font-face { src: local(x) }"],
+)  # fmt: skip
+def test_a_style_sheet_that_reaches_outside_is_refused(tmp_path: Path, css: str) -> None:
+    write(tmp_path, "mine", 'extends = "slate"')
+    (tmp_path / "themes" / "mine" / "handout.css").write_text(f"/* one */\n{css}")
+    with pytest.raises(DeckgenError, match=r"handout\.css:2: .* reaches outside"):
         load_theme("mine", tmp_path)
 
 

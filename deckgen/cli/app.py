@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli import version
+from deckgen.cli.ending import ending
 from deckgen.cli.manner import Form, Manner, ReportForm
 from deckgen.cli.setting import takes_settings
+from deckgen.cli.themes import themes
 from deckgen.settings import Given
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(themes, name="themes")
 
 
 Paths = Annotated[
@@ -76,7 +77,7 @@ def build(
     form: ReportFormat = ReportForm.TEXT,
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
-    with _ending():
+    with ending():
         request = _request(paths, to, settings)
         request = replace(request, output=output or request.output)
     _run(request, Manner(strict, quiet, verbose, form))
@@ -94,7 +95,7 @@ def check(
     form: ReportFormat = ReportForm.TEXT,
 ) -> None:
     """Say all that a build would say, and write nothing."""
-    with _ending():
+    with ending():
         request = replace(_request(paths, to, settings), output=None)
     _run(request, Manner(strict, quiet, verbose, form))
 
@@ -108,7 +109,7 @@ def layouts(
     """Say which of a template's layouts stand for ours, and what is missing."""
     from deckgen.cli.layouts import list_layouts
 
-    with _ending():
+    with ending():
         list_layouts(file, theme, form)
 
 
@@ -121,20 +122,11 @@ def doctor(form: ListFormat = Form.TEXT) -> None:
 
 
 @app.command()
-def themes(form: ListFormat = Form.TEXT) -> None:
-    """List the themes at hand."""
-    from deckgen.cli.listing import list_themes
-
-    with _ending():
-        list_themes(form)
-
-
-@app.command()
 def backends(form: ListFormat = Form.TEXT) -> None:
     """List the backends that are installed."""
     from deckgen.cli.listing import list_backends
 
-    with _ending():
+    with ending():
         list_backends(form)
 
 
@@ -161,17 +153,3 @@ def _run(request: Request, manner: Manner) -> None:
 def _names(given: list[str] | None) -> tuple[str, ...]:
     """Split what was given more than once or with commas between."""
     return tuple(name.strip() for one in given or () for name in one.split(",") if name.strip())
-
-
-@contextmanager
-def _ending() -> Iterator[None]:
-    """Turn the machine's or the caller's fault into a message and status 2."""
-    from deckgen.diagnostics import DeckgenError
-
-    try:
-        yield
-    except DeckgenError as error:
-        from deckgen.cli.printing import fault_text
-
-        typer.echo(fault_text(str(error), error.hint), err=True)
-        raise typer.Exit(2) from error

@@ -1,6 +1,7 @@
 """Themes: the tokens that deck and handout are both made of."""
 
-from deckgen.theme.reading import load_theme, theme_folders, theme_names
+from deckgen.theme.files import theme_folders, theme_names
+from deckgen.theme.reading import load_theme
 from deckgen.theme.tokens import (
     EMU_PER_INCH,
     EMU_PER_PT,

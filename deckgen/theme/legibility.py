@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Severity
@@ -20,13 +20,13 @@ from deckgen.theme.palette import (
     tint,
     wash,
 )
-from deckgen.theme.reading import grounds
 from deckgen.theme.tokens import Layout, Theme
+from deckgen.theme.zones import grounds
 
 
 @dataclass(frozen=True, slots=True)
 class Faint:
-    """Text that is too close to its ground; ``layout`` is empty where it stands on many.
+    """Text that is too close to its ground; ``layouts`` are those where it stands on it.
 
     ``text`` and ``ground`` name what they are, with the color's slot or token.
     """
@@ -35,11 +35,12 @@ class Faint:
     ground: str
     ratio: float
     need: float
-    layout: str = ""
+    layouts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return the pair with its contrast, rounded down, and the one it needs."""
-        where = f" of '{self.layout}'" if self.layout else ""
+        where = f" of '{self.layouts[0]}'" if self.layouts else ""
+        where += f" and {len(self.layouts) - 1} more" if len(self.layouts) > 1 else ""
         ratio = int(self.ratio * 100) / 100
         return f"{self.text} on {self.ground}{where}: contrast {ratio:g}, needs {self.need:g}"
 
@@ -47,19 +48,20 @@ class Faint:
 def faint(theme: Theme) -> tuple[Faint, ...]:
     """Return every text of the theme that is harder to read than it promises, each once."""
     found = (*_on_paper(theme), *_on_layouts(theme), *_in_print(theme))
-    return tuple(dict.fromkeys(one for one in found if one.ratio < one.need))
+    each: dict[Faint, list[str]] = {}
+    for one in found:
+        if one.ratio < one.need:
+            each.setdefault(replace(one, layouts=()), []).extend(one.layouts)
+    return tuple(replace(one, layouts=tuple(layouts)) for one, layouts in each.items())
 
 
 def contrast_findings(theme: Theme) -> tuple[Diagnostic, ...]:
     """Return a warning for each text that is too faint."""
+    found = faint(theme)
+    hint = f"'deckgen themes check {theme.name}' names the lines of all {len(found)}"
     return tuple(
-        Diagnostic(
-            Severity.WARNING,
-            "contrast",
-            f"theme '{theme.name}': {one}",
-            hint="'deckgen themes check' names the lines to change",
-        )
-        for one in faint(theme)
+        Diagnostic(Severity.WARNING, "contrast", f"theme '{theme.name}': {one}", hint=hint)
+        for one in found
     )
 
 
@@ -130,7 +132,7 @@ def _in_print(theme: Theme) -> Iterator[Faint]:
 
 
 def _pair(
-    on: Palette, text: Color, ground: Color, text_name: str, ground_name: str, layout: str = ""
+    on: Palette, text: Color, ground: Color, text_name: str, ground_name: str, *layouts: str
 ) -> Faint:
     ratio = contrast(on.rgb(text), on.rgb(ground))
-    return Faint(text_name, ground_name, ratio, on.look.contrast, layout)
+    return Faint(text_name, ground_name, ratio, on.look.contrast, layouts)

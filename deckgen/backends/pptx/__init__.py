@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pptx.package import pack
+from deckgen.backends.pptx.template_file import theme_template
 from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
 from deckgen.fit import fit
@@ -34,4 +35,4 @@ class PptxBackend:
         return pack(deck, theme, report, lesson.file)
 
 
-__all__ = ["PptxBackend", "pack"]
+__all__ = ["PptxBackend", "pack", "theme_template"]

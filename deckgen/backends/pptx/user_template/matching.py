@@ -33,7 +33,7 @@ def direct(
 ) -> tuple[OwnLayout, str] | None:
     """Return the layout that is ours by its name, type or placeholders, and by which.
 
-    ``area`` is where content stands, once that is known: titles belong above it.
+    ``area`` is where content stands, once that is known: titles belong above or beside it.
     """
     known = {folded(one) for one in (name, *NAMES.get(name, ()))}
     fit = [one for one in layouts if _suits(name, one, size, area)]
@@ -66,21 +66,39 @@ def _suits(name: str, layout: OwnLayout, size: tuple[int, int], area: Box | None
         return False
     if name in WITHOUT_BODY:
         return True
-    top = area.y if area else _text_top(layout)
     least = 2 if name in ("Two Content", "Comparison") else 1
     usable = [place for place in layout.contents if place.plain and _inside(place.box, size)]
     if len(usable) < least:
         return False
+    content = area or _texts(layout)
+    if beside(title.inner, content):
+        return title.inner.width >= _LEAST_SIDE and title.inner.height >= _LEAST_SIDE
     wide = title.inner.width >= size[0] * 0.4
-    return wide and title.inner.y + title.inner.height <= top + EMU_PER_INCH // 4
+    return wide and title.inner.y + title.inner.height <= content.y + EMU_PER_INCH // 4
 
 
+def beside(title: Box, content: Box) -> bool:
+    """Tell whether a title stands at the side of the content, not over it."""
+    slack = EMU_PER_INCH // 10
+    left = title.x + title.width <= content.x + slack
+    return left or content.x + content.width <= title.x + slack
+
+
+_LEAST_SIDE: Final = EMU_PER_INCH * 2
 _LEAST_TITLE: Final = EMU_PER_INCH * 4 // 10
 
 
-def _text_top(layout: OwnLayout) -> int:
-    tops = [place.inner.y for place in layout.contents if place.type in _TEXT and place.plain]
-    return min(tops, default=0)
+def _texts(layout: OwnLayout) -> Box:
+    """Return the box around the places of text; all of the slide's width where there are none."""
+    boxes = [place.inner for place in layout.contents if place.type in _TEXT and place.plain]
+    if not boxes:
+        return Box(0, 0, 1 << 30, 0)
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = (
+        max(box.x + box.width for box in boxes),
+        max(box.y + box.height for box in boxes),
+    )
+    return Box(left, top, right - left, bottom - top)
 
 
 def _inside(box: Box, size: tuple[int, int]) -> bool:

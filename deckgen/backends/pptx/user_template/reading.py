@@ -11,7 +11,7 @@ from deckgen.backends.pptx.user_template.boxes import Stretch, opening_places, p
 from deckgen.backends.pptx.user_template.keeping import P, cleaned, kept_parts, skeleton
 from deckgen.backends.pptx.user_template.layouts import OwnLayout, Place, number, read_layouts
 from deckgen.backends.pptx.user_template.looks import background, colors, fonts, kept_color, scale
-from deckgen.backends.pptx.user_template.matching import CONTENT, direct, fallbacks
+from deckgen.backends.pptx.user_template.matching import CONTENT, beside, direct, fallbacks
 from deckgen.backends.pptx.user_template.package import TemplateError, open_package
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat, Theme
 
@@ -97,10 +97,12 @@ def _content(theme: Theme) -> Box:
 
 
 def _area(main: OwnLayout, size: tuple[int, int]) -> Box:
-    """Return where content stands: the template's own place, under its title and above its foot."""
+    """Return where content stands: in the template's place, clear of its title and its foot."""
     title = main.titles[0].inner
     place = _one(main, "obj", "body")
     under = title.y + title.height
+    if place and beside(title, place.inner):
+        under = place.inner.y
     inner = place.inner if place else Box(title.x, under + _GAP, title.width, size[1])
     feet = [p.box.y for p in main.places if p.type in ("ftr", "sldNum", "dt")
             and p.box.y > inner.y + size[1] // 3]  # fmt: skip
