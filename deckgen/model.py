@@ -338,7 +338,7 @@ class Slide:
 
     ``title`` is its first heading, or the title it goes on with
     (``continues``). ``key`` names the slide within its lesson and stays the
-    same while its title does.
+    same while its title does. ``level`` is its heading's, 0 where it has none.
     """
 
     title: Inlines
@@ -349,6 +349,7 @@ class Slide:
     continues: bool = False
     key: str = ""
     line: int = 0
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

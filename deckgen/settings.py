@@ -52,6 +52,7 @@ SETTINGS: Final = (
         ("full", "gist", "terms", "auto"),
     ),
     Setting("edition", Kind.WORD, "Whose edition to make.", ("student", "instructor", "both")),
+    Setting("agenda", Kind.FLAG, "Begin decks with a slide that lists what follows."),
     Setting("reveal", Kind.FLAG, "Let bullets appear one by one."),
     Setting(
         "transition",
@@ -93,6 +94,7 @@ class Settings:
     template: str = ""
     detail: str = ""
     edition: str = ""
+    agenda: bool = False
     reveal: bool = False
     transition: str = ""
     paper: str = ""

@@ -12,7 +12,7 @@ LAYERS = (
     {"settings"},
     {"model"},
     {"wording", "charts", "detail", "rewriting", "limits"},
-    {"source", "theme", "pictures", "editions"},
+    {"source", "theme", "pictures", "editions", "agenda"},
     {"highlight", "formulas", "diagrams"},
     {"fonts"},
     {"fit"},

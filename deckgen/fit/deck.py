@@ -171,7 +171,8 @@ class FittedSlide:
 
     ``title`` already says ``(2/3)`` where a chunk needs several slides
     (``part`` of ``parts``); titles are unique in their deck. ``fill`` is the
-    share of the content area that is used, 0 to 1.
+    share of the content area that is used, 0 to 1. ``section`` names the group
+    of slides that it belongs to.
     """
 
     layout: str
@@ -188,6 +189,7 @@ class FittedSlide:
     fill: float = 0.0
     line: int = 0
     rules: tuple[Rule, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

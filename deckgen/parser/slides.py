@@ -85,7 +85,8 @@ class _Making:
         key = self._key(key or self._anchor(heading), plain(title), line)
         notes = (*self._waiting, *draft.notes)
         self._waiting = []
-        self._done.append(Slide(title, blocks, notes, options, role, continues, key, line))
+        level = heading.level if heading else 0
+        self._done.append(Slide(title, blocks, notes, options, role, continues, key, line, level))
 
     def _keep_notes(self, draft: Draft) -> None:
         """Give the notes of a page without content to the slide before, or to the next one."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from deckgen.agenda import groups, with_agenda
 from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pptx.package import pack
 from deckgen.backends.pptx.template_file import theme_template
 from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
 from deckgen.fit import fit
+from deckgen.fit.deck import Deck
 from deckgen.model import Audience, Lesson
 from deckgen.settings import Settings
 from deckgen.theme import Theme
@@ -31,8 +36,15 @@ class PptxBackend:
         audience = audience_of(lesson.meta.settings, Audience.INSTRUCTOR)
         instructor = audience is Audience.INSTRUCTOR
         shown = projected(lesson) if instructor else edition(lesson, audience)
-        deck = fit(shown, theme, report)
+        shown = with_agenda(shown) if lesson.meta.settings.agenda else shown
+        deck = _sectioned(fit(shown, theme, report), groups(shown.slides))
         return pack(deck, theme, report, lesson.file)
+
+
+def _sectioned(deck: Deck, names: Mapping[str, str]) -> Deck:
+    """Return the deck with the section of every slide."""
+    slides = (replace(slide, section=names.get(slide.key, "")) for slide in deck.slides)
+    return replace(deck, slides=tuple(slides))
 
 
 __all__ = ["PptxBackend", "pack", "theme_template"]

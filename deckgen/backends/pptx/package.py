@@ -18,6 +18,7 @@ from deckgen.backends.pptx.notes import notes_slide
 from deckgen.backends.pptx.pictures import Media
 from deckgen.backends.pptx.properties import app_properties, core_properties
 from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.sections import section_list
 from deckgen.backends.pptx.setting import Problem, Setting
 from deckgen.backends.pptx.slides import slide_part
 from deckgen.backends.pptx.template import Template, template
@@ -132,8 +133,8 @@ def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts)
     handout = related("handoutMaster", shared.handout_master) if shared.handout_master else ""
     handouts = f'<p:handoutMasterId r:id="{handout}"/>'
     slides = "".join(
-        f'<p:sldId id="{255 + n}" r:id="{relations.add("slide", f"slides/slide{n}.xml")}"/>'
-        for n in range(1, len(deck.slides) + 1)
+        f'<p:sldId id="{_FIRST_ID + n}" r:id="{related("slide", f"ppt/slides/slide{n + 1}.xml")}"/>'
+        for n in range(len(deck.slides))
     )
     for kind in ("presProps", "viewProps", "tableStyles"):
         relations.add(kind, f"{kind}.xml")
@@ -148,10 +149,14 @@ def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts)
         f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/>'
         f'<p:notesSz cx="{shared.notes_page[0]}" cy="{shared.notes_page[1]}"/>'
         f"{shared.default_text or _default_text(setting.language)}"
-        "</p:presentation>"
+        f"{section_list(deck.slides, _FIRST_ID)}</p:presentation>"
     )
     parts.add("ppt/presentation.xml", xml, f"{_MAIN}presentation.main+xml")
     parts.add("ppt/_rels/presentation.xml.rels", relations.xml)
+
+
+_FIRST_ID: Final = 256
+"""The lowest id that a slide may have."""
 
 
 def _default_text(lang: Language) -> str:
