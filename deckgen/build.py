@@ -1,4 +1,4 @@
-"""A whole build: what is asked for, made into jobs, and the jobs done one after the other."""
+"""A whole build: what is asked for, made into jobs, and the jobs done."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import Final
 
 from deckgen.atlas import Atlas, source_place
 from deckgen.backends import Backend, backend_names, load_backend, variants
-from deckgen.course import Document, Made, Place, configuration, documents, find_lessons
+from deckgen.batch.carrying import carry_out, check
+from deckgen.batch.lesson import LessonWork
+from deckgen.batch.means import Means
+from deckgen.course import Document, Links, Made, Place, configuration, documents, find_lessons
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
-from deckgen.job import Job, Outcome, Target, build_lesson
-from deckgen.publish import prepare
+from deckgen.job import Job, Outcome, Target
 from deckgen.settings import Given, SettingError, Settings, checked, setting, settled
 from deckgen.source import Source
 from deckgen.template import lesson_template, load_template
@@ -44,19 +46,22 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Jobs in the course's order, and the backends that they need."""
+    """Jobs in the course's order, and the backends that they need.
+
+    ``output`` is the folder to write to, None for a check.
+    """
 
     jobs: tuple[Job, ...]
     backends: Mapping[str, Backend]
+    output: Path | None = None
 
 
 def plan(request: Request) -> Plan:
-    """Find and read the lessons; nothing is written, but the output folder is made.
+    """Find and read the lessons; nothing is written.
 
     Raises:
         DeckgenError: an unknown path, theme, backend or setting, a template that cannot be
-            built on, configuration that is not sound, or an output folder that
-            cannot be written to.
+            built on, or configuration that is not sound.
     """
     _check(request.settings)
     backends = _backends(request.to)
@@ -65,21 +70,27 @@ def plan(request: Request) -> Plan:
     found = find_lessons(request.paths)
     places: dict[tuple[Path, Path | None], tuple[Given, ...]] = {}
     course = [_configured(document, places, request.settings) for document in documents(found)]
-    if request.output is not None:
-        prepare(request.output)
-    loaded: dict[tuple[str, Path | None], Theme | Diagnostic] = {}
-    jobs = tuple(_job(document, request, backends, loaded) for document in course)
+    themes = _Themes()
     atlas = Atlas(
         ((document.source.root, _place(document, backends)) for document in course),
         lambda root: _places(root, places, request.settings, backends),
     )
-    return Plan(tuple(replace(job, links=atlas.links(job.source)) for job in jobs), backends)
+    jobs = (_job(each, request, backends, themes, atlas.links(each.source)) for each in course)
+    return Plan(tuple(jobs), backends, request.output)
 
 
-def build(plan: Plan) -> Iterator[Outcome]:
-    """Do the jobs and yield what became of each, in order."""
-    for job in plan.jobs:
-        yield build_lesson(job, plan.backends)
+def build(plan: Plan, means: Means = Means()) -> Iterator[Outcome]:
+    """Do what is to be done and yield what became of each job.
+
+    Jobs that are up to date come first; the others as they are done.
+
+    Raises:
+        DeckgenError: the output folder cannot be written to, or another build holds it.
+    """
+    jobs = [job for job in plan.jobs if means.shard is None or means.shard.holds(job.name)]
+    if plan.output is None:
+        return check(jobs, plan.backends, means)
+    return carry_out(jobs, plan.backends, plan.output, means)
 
 
 def _check(given: Given) -> None:
@@ -123,24 +134,21 @@ def _job(
     document: Document,
     request: Request,
     backends: Mapping[str, Backend],
-    loaded: dict[tuple[str, Path | None], Theme | Diagnostic],
+    themes: _Themes,
+    links: Links,
 ) -> Job:
     source = document.source
-    before = len(loaded)
-    theme = _theme(source, loaded)
-    found = document.found
-    if isinstance(theme, Diagnostic):
-        found = (*found, replace(theme, file=source.file, line=_line_of("theme", source)))
-    else:
-        if len(loaded) > before:  # a theme's faults are told once, not for each lesson
-            found = (*found, *contrast_findings(theme)[:1])
-        theme = _on_template(theme, source)
-        found = (*found, theme) if isinstance(theme, Diagnostic) else found
+    theme = themes.of(source)
+    found = (*document.found, *themes.news())
     return Job(
-        source=source,
+        name=document.stem.as_posix(),
+        file=source.file,
+        sources=(source.file,),
         targets=tuple(_targets(document, request.output, backends)),
-        theme=None if isinstance(theme, Diagnostic) else theme,
-        found=found,
+        work=LessonWork(source, None if isinstance(theme, Diagnostic) else theme, links),
+        found=(*found, theme) if isinstance(theme, Diagnostic) else found,
+        silence=frozenset(source.meta.settings.silence),
+        text=source.text,
     )
 
 
@@ -174,39 +182,81 @@ def _place(document: Document, backends: Mapping[str, Backend]) -> Place:
     return Place(source_place(source), source.meta.permalink, made)
 
 
-def _theme(
-    source: Source, loaded: dict[tuple[str, Path | None], Theme | Diagnostic]
-) -> Theme | Diagnostic:
-    """Return the lesson's theme, or what is wrong with the one that it asks for."""
-    settings = source.meta.settings
-    root = None if "theme" in settings.firm else source.root
-    key = settings.theme, _theme_project(settings.theme, root)
-    if key not in loaded:
+class _Themes:
+    """The themes of one plan, on their templates: each is read once, however many ask for it."""
+
+    def __init__(self) -> None:
+        self._projects: dict[tuple[str, Path | None], Path | None] = {}
+        self._themes: dict[tuple[str, Path | None], Theme | DeckgenError] = {}
+        self._dressed: dict[tuple[str, Path | None, Path], Theme | DeckgenError] = {}
+        self._news: tuple[Diagnostic, ...] = ()
+
+    def news(self) -> tuple[Diagnostic, ...]:
+        """Return the faults of a theme that was read since: once, not for each lesson."""
+        news, self._news = self._news, ()
+        return news
+
+    def of(self, source: Source) -> Theme | Diagnostic:
+        """Return the lesson's theme, or what is wrong with the one that it asks for.
+
+        Raises:
+            DeckgenError: the template that the command line names is not sound.
+        """
+        settings = source.meta.settings
+        key = self._key(settings.theme, None if "theme" in settings.firm else source.root)
+        theme = self._themes.get(key) or self._theme(key)
+        if isinstance(theme, DeckgenError):
+            return _fault("theme", theme, source)
+        if not settings.template:
+            return theme
+        if "template" in settings.firm:
+            return _sound(self._on(key, theme, Path(settings.template)))
         try:
-            loaded[key] = load_theme(*key)
+            return _sound(self._on(key, theme, lesson_template(source)))
         except DeckgenError as error:
-            loaded[key] = Diagnostic(Severity.ERROR, "theme", str(error), hint=error.hint)
-    return loaded[key]
+            return _fault("template", error, source)
+
+    def _key(self, name: str, root: Path | None) -> tuple[str, Path | None]:
+        if (name, root) not in self._projects:
+            self._projects[name, root] = _theme_project(name, root)
+        return name, self._projects[name, root]
+
+    def _theme(self, key: tuple[str, Path | None]) -> Theme | DeckgenError:
+        try:
+            theme = load_theme(*key)
+            self._news = contrast_findings(theme)[:1]
+            self._themes[key] = theme
+        except DeckgenError as error:
+            self._themes[key] = error
+        return self._themes[key]
+
+    def _on(
+        self, key: tuple[str, Path | None], theme: Theme, template: Path
+    ) -> Theme | DeckgenError:
+        if (*key, template) not in self._dressed:
+            try:
+                self._dressed[*key, template] = load_template(template, theme)
+            except DeckgenError as error:
+                self._dressed[*key, template] = error
+        return self._dressed[*key, template]
+
+
+def _sound(theme: Theme | DeckgenError) -> Theme:
+    if isinstance(theme, DeckgenError):
+        raise theme
+    return theme
+
+
+def _fault(key: str, error: DeckgenError, source: Source) -> Diagnostic:
+    """Return what is wrong with the theme or template that the front matter names."""
+    line = _line_of(key, source)
+    return Diagnostic(Severity.ERROR, key, str(error), source.file, line, error.hint)
 
 
 def _theme_of(settings: Settings) -> Theme:
     """Return the theme, on its template, that the command line asks for."""
     theme = load_theme(settings.theme, _theme_project(settings.theme, None))
     return load_template(Path(settings.template), theme) if settings.template else theme
-
-
-def _on_template(theme: Theme, source: Source) -> Theme | Diagnostic:
-    """Return the theme on the template that the lesson's settings name, if there is one."""
-    settings = source.meta.settings
-    if not settings.template:
-        return theme
-    if "template" in settings.firm:
-        return load_template(Path(settings.template), theme)
-    try:
-        return load_template(lesson_template(source), theme)
-    except DeckgenError as error:
-        line = _line_of("template", source)
-        return Diagnostic(Severity.ERROR, "template", str(error), source.file, line, error.hint)
 
 
 def _line_of(key: str, source: Source) -> int:

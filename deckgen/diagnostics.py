@@ -93,6 +93,12 @@ CODES: Final = MappingProxyType(
         "section": "a section's label is taken for another that means the same section",
         "gap": "a section or lesson is missing between two numbers",
         "orphan": "a document has no section while most of its course have one",
+        "edited": "a file was edited by hand since it was built, and is left as it is",
+        "unsound": "what was made fails its last check, and is not published",
+        "timeout": "a lesson took longer than it may",
+        "memory": "a lesson needed more memory than it may",
+        "killed": "a lesson's worker process was killed twice",
+        "stale": "a file was made from a lesson that is gone or goes by another name now",
         "crash": "a bug in deckgen or in a library; the other lessons are built",
     }
 )

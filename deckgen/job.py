@@ -1,20 +1,18 @@
-"""One lesson's way from its source to its published files."""
+"""One job of a build: the files to make, what they are made from, and what became of them."""
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from deckgen.backends import Backend
-from deckgen.course import NOWHERE, Links, Made, linked
-from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
-from deckgen.publish import publish
+from deckgen.batch.digests import Seen
+from deckgen.course import Made
+from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.settings import Settings
-from deckgen.source import Source
-from deckgen.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +28,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """All that one lesson's build needs; plain data that can travel to another process.
-
-    ``found`` is what was reported before; an error in it means that nothing
-    is built. ``links`` are the lessons that this one's links may mean.
-    """
-
-    source: Source
-    targets: tuple[Target, ...]
-    theme: Theme | None
-    found: tuple[Diagnostic, ...] = ()
-    links: Links = NOWHERE
-
-
-class Status(StrEnum):
-    """How a lesson's build ended."""
-
-    BUILT = "built"
-    CHECKED = "checked"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
 class Fault:
     """What the machine lacks or refused, as a ``DeckgenError`` said it."""
 
@@ -61,11 +36,79 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one lesson.
+class Drawn:
+    """What work came to: the bytes for each target that could be made.
 
-    ``outputs`` are the files that were written; ``trace`` is the traceback of
-    a crash, for those who can mend it.
+    ``looked_for`` are the files that were asked for on the way, found or not:
+    when one of them changes, the work is to be done again. Each is seen
+    before it is read.
+    """
+
+    files: tuple[tuple[Target, bytes], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    looked_for: tuple[Seen, ...] = ()
+
+
+class Work(Protocol):
+    """How a job's files are made; plain data that can travel to another process."""
+
+    def parts(self) -> Mapping[str, object]:
+        """Return all that the files are made from, by name: values that have a digest.
+
+        Targets, deckgen's own version and the machine's are added to them.
+        """
+        ...
+
+    def draw(
+        self, targets: Sequence[Target], backends: Mapping[str, Backend], report: Report
+    ) -> Drawn:
+        """Make the files and say in ``report`` what is wrong; nothing is written."""
+        ...
+
+    def packed(self, report: Report) -> Work:
+        """Return the same work with all files that it needs read: it can go to another machine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files that are made together: a lesson's, a section's, or those of the whole course.
+
+    ``name`` tells it from all other jobs of the same output folder; ``file`` is
+    what diagnostics name where they name nothing else; ``sources`` are the
+    files whose end is the end of the job. ``found`` is what was reported
+    before; an error in it means that nothing is made. Warnings with a code in
+    ``silence`` are not told. ``text`` is all of ``file``, to show its lines.
+    """
+
+    name: str
+    file: str
+    sources: tuple[str, ...]
+    targets: tuple[Target, ...]
+    work: Work
+    found: tuple[Diagnostic, ...] = ()
+    silence: frozenset[str] = frozenset()
+    text: str = field(default="", repr=False)
+
+
+class Status(StrEnum):
+    """How a job ended."""
+
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    CHECKED = "checked"
+    FAILED = "failed"
+    PLANNED = "planned"  # in a dry run: it would be built
+    STALE = "stale"  # no job: a file that no lesson stands behind any more
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one job.
+
+    ``outputs`` are the files that were written, or would be; ``reasons`` say
+    why, as far as it is known; ``trace`` is the traceback of a crash, for those
+    who can mend it. ``seconds`` and ``mib`` are what it took.
     """
 
     file: str
@@ -74,92 +117,22 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     faults: tuple[Fault, ...] = ()
     trace: str = ""
+    reasons: tuple[str, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
+    mib: int = field(default=0, compare=False)
 
 
-def build_lesson(job: Job, backends: Mapping[str, Backend]) -> Outcome:
-    """Render the lesson with each target's backend, and publish what came of it.
-
-    Never raises for what one lesson holds: its crash is its own outcome.
-    """
-    found = list(job.found)
-    faults: list[Fault] = []
-    outputs: tuple[Path, ...] = ()
-    trace = ""
-    try:
-        rendered = _render(job, backends, found, faults)
-        if not _has_error(found):
-            outputs = _publish(rendered, faults)
-    except Exception as error:  # the edge of the batch: one lesson never ends it
-        found.append(_crash(error))
-        trace = traceback.format_exc()
-    diagnostics = _told(found, job)
-    failed = _has_error(diagnostics) or bool(faults)
-    checked = all(target.path is None for target in job.targets)
-    status = Status.FAILED if failed else Status.CHECKED if checked else Status.BUILT
-    return Outcome(job.source.file, status, outputs, diagnostics, tuple(faults), trace)
-
-
-def _render(
-    job: Job, backends: Mapping[str, Backend], found: list[Diagnostic], faults: list[Fault]
-) -> list[tuple[Target, bytes]]:
-    """Return the bytes of each target whose backend could work."""
-    from deckgen.diagrams import draw_diagrams
-    from deckgen.parser import parse
-    from deckgen.pictures import load_pictures
-
-    rendered: list[tuple[Target, bytes]] = []
-    if job.theme is None or _has_error(found):
-        return rendered
-    lesson = parse(job.source, found.append)
-    lesson = load_pictures(lesson, job.source.root, found.append, job.source.limits)
-    if _has_error(found):  # what is over a limit would only cost a backend time and memory
-        return rendered
-    lesson = draw_diagrams(lesson, job.theme, found.append)
-    for target in job.targets:
-        try:
-            wanted = replace(lesson, meta=replace(lesson.meta, settings=target.settings))
-            wanted = linked(wanted, job.links, target.made, found.append)
-            data = backends[target.made.backend].render(wanted, job.theme, found.append)
-        except DeckgenError as error:
-            faults.append(Fault(str(error), error.hint))
-        else:
-            rendered.append((target, bytes(data)))
-    return rendered
-
-
-def _publish(rendered: Sequence[tuple[Target, bytes]], faults: list[Fault]) -> tuple[Path, ...]:
-    """Write the files and return those that could be written."""
-    written = []
-    for target, data in rendered:
-        if target.path is None:
-            continue
-        try:
-            publish(target.path, data)
-        except DeckgenError as error:
-            faults.append(Fault(str(error), error.hint))
-        else:
-            written.append(target.path)
-    return tuple(written)
-
-
-def _crash(error: Exception) -> Diagnostic:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__}: {error}".rstrip(": ")
-    return Diagnostic(
-        Severity.ERROR,
-        "crash",
-        f"{what[:300]} ({Path(last.filename).name}:{last.lineno})",
-        hint="this is a bug in deckgen or in a library, not in the lesson; -v shows where",
-    )
-
-
-def _told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
+def told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     """Return what the user gets to see: each finding once, by its line, with its file named."""
-    quiet = job.source.meta.settings.silence
-    lines = job.source.text.split("\n")
-    named = (_located(one, job.source.file, lines) for one in found)
-    heard = (one for one in named if one.severity is Severity.ERROR or one.code not in quiet)
+    lines = job.text.split("\n") if found else []
+    named = (_located(one, job.file, lines) for one in found)
+    heard = (one for one in named if one.severity is Severity.ERROR or one.code not in job.silence)
     return tuple(sorted(dict.fromkeys(heard), key=_place))
+
+
+def has_error(found: Sequence[Diagnostic]) -> bool:
+    """Tell whether one of the findings keeps the files from being made."""
+    return any(one.severity is Severity.ERROR for one in found)
 
 
 def _located(one: Diagnostic, file: str, lines: Sequence[str]) -> Diagnostic:
@@ -171,7 +144,3 @@ def _located(one: Diagnostic, file: str, lines: Sequence[str]) -> Diagnostic:
 
 def _place(one: Diagnostic) -> tuple[str, int, str, str]:
     return one.file, one.line, one.code, one.message
-
-
-def _has_error(found: Sequence[Diagnostic]) -> bool:
-    return any(one.severity is Severity.ERROR for one in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import Final
 from deckgen.diagnostics import DeckgenError
 
 _TEMPORARY: Final = re.compile(r"\.deckgen-([0-9]+)-.+\.tmp")
+_numbers: Final = itertools.count(1)
 
 
 def prepare(output: Path) -> None:
@@ -24,9 +26,9 @@ def prepare(output: Path) -> None:
         if not os.access(output, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied")
         for folder in (output, *(path for path in output.iterdir() if path.is_dir())):
-            _sweep(folder)
+            sweep(folder)
     except OSError as error:
-        raise _cannot_write(output, error) from error
+        raise cannot_write(output, error) from error
 
 
 def publish(path: Path, data: bytes) -> None:
@@ -35,24 +37,61 @@ def publish(path: Path, data: bytes) -> None:
     Raises:
         DeckgenError: it cannot be written; what was there before is untouched.
     """
-    temporary = path.with_name(f".deckgen-{os.getpid()}-{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        staged = stage(data, path.parent)
         try:
-            _write(temporary, data)
-            temporary.replace(path)
-            _sync_folder(path.parent)
+            swap(staged, path)
         finally:
-            temporary.unlink(missing_ok=True)
+            staged.unlink(missing_ok=True)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def stage(data: bytes, folder: Path) -> Path:
+    """Write ``data`` to a new temporary file in ``folder``, so that it outlasts a power cut.
+
+    Raises:
+        OSError: it cannot be written; nothing is left behind.
+    """
+    staged = folder / f".deckgen-{os.getpid()}-{next(_numbers)}.tmp"
+    try:
+        with staged.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+        raise
+    return staged
+
+
+def swap(staged: Path, path: Path) -> None:
+    """Put a staged file into the place of ``path`` in one step.
+
+    Raises:
+        OSError: it cannot be put there; what was there before is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(path)
+    _sync_folder(path.parent)
+
+
+def sweep(folder: Path, every: bool = False) -> None:
+    """Remove the temporary files of builds that are no more, or ``every`` one."""
+    for path in folder.iterdir():
+        ours = _TEMPORARY.fullmatch(path.name)
+        if ours and (every or not _is_running(int(ours[1]))):
+            with suppress(OSError):
+                path.unlink()
+
+
+def cannot_write(path: Path, error: OSError) -> DeckgenError:
+    """Return what to tell the user when the system refuses to write."""
+    reason = error.strerror or str(error)
+    hint = "choose another folder with -o, or make room and permission there"
+    return DeckgenError(f"cannot write {path}: {reason[:1].lower()}{reason[1:]}", hint)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -63,14 +102,6 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    for path in folder.iterdir():
-        ours = _TEMPORARY.fullmatch(path.name)
-        if ours and not _is_running(int(ours[1])):
-            with suppress(OSError):
-                path.unlink()
 
 
 def _is_running(process: int) -> bool:
@@ -84,9 +115,3 @@ def _is_running(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _cannot_write(path: Path, error: OSError) -> DeckgenError:
-    reason = error.strerror or str(error)
-    hint = "choose another folder with -o, or make room and permission there"
-    return DeckgenError(f"cannot write {path}: {reason[:1].lower()}{reason[1:]}", hint)

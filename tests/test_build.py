@@ -188,7 +188,7 @@ def test_a_wrong_call_is_refused_before_anything_is_built(
 
 def test_a_job_can_travel_to_another_process() -> None:
     write("01-intro.md", 1, "Hello")
-    planned = plan(Request(to=("outline",)))
+    planned = plan(Request(to=("outline",), output=None))
     copies = Plan(pickle.loads(pickle.dumps(planned.jobs)), planned.backends)
     assert pickle.loads(pickle.dumps(list(build(copies)))) == list(build(planned))
 

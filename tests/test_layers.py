@@ -24,6 +24,7 @@ LAYERS = (
 
 ROOMS = {
     "atlas": "build",
+    "batch": "build",
     "job": "build",
     "publish": "build",
     "template": "build",
@@ -33,6 +34,7 @@ ROOMS = {
 
 DOORS = {
     "PIL": "pictures",
+    "distributed": "batch.clusters",
     "fontTools": "fonts",
     "frontmatter": "source",
     "latex2mathml": "formulas",

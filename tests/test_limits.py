@@ -69,14 +69,16 @@ def test_a_project_says_its_limits(tmp_path: Path, file: str, text: str) -> None
     (tmp_path / file).write_text(text)
     lesson = tmp_path / "a.md"
     lesson.write_text("---\ntitle: T\n---\na\n\n<!-- pagebreak -->\n\nb\n")
-    job = plan(Request(paths=(lesson,), to=("pptx",), output=None)).jobs[0]
-    assert job.source.limits == Limits(slides=1)
-    assert codes(job.source.text, job.source.limits) == [("limit", 4)]
+    [job] = plan(Request(paths=(lesson,), to=("pptx",), output=None)).jobs
+    source = job.work.source  # type: ignore[attr-defined]
+    assert source.limits == Limits(slides=1)
+    assert codes(source.text, source.limits) == [("limit", 4)]
 
 
 def test_a_lesson_cannot_raise_its_limits(tmp_path: Path) -> None:
     lesson = tmp_path / "a.md"
     lesson.write_text("---\ntitle: T\ndeckgen:\n  limits: {slides: 9}\n---\na\n")
-    job = plan(Request(paths=(lesson,), to=("pptx",), output=None)).jobs[0]
+    [job] = plan(Request(paths=(lesson,), to=("pptx",), output=None)).jobs
+    source = job.work.source  # type: ignore[attr-defined]
     assert [one.code for one in job.found] == ["front-matter-key"]
-    assert job.source.limits == DEFAULT_LIMITS
+    assert source.limits == DEFAULT_LIMITS

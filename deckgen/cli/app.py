@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from deckgen.cli import version
 from deckgen.cli.ending import ending
 from deckgen.cli.manner import Form, Manner, ReportForm
+from deckgen.cli.means import takes_means
 from deckgen.cli.setting import takes_settings
 from deckgen.cli.themes import themes
 from deckgen.settings import Given
@@ -52,6 +54,11 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: files,
 ReportFormat = Annotated[ReportForm, typer.Option("--format", help="How to report.")]
 ListFormat = Annotated[Form, typer.Option("--format", help="How to list.")]
 
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write the report for programs to a file, too."),
+]
+
 
 @app.callback()
 def _deckgen(
@@ -66,8 +73,10 @@ def _deckgen(
 
 @app.command()
 @takes_settings
+@takes_means(writes=True)
 def build(
     settings: Given,
+    means: Callable[[], Any],
     paths: Paths = None,
     to: To = None,
     output: Output = None,
@@ -75,29 +84,33 @@ def build(
     quiet: Quiet = False,
     verbose: Verbose = False,
     form: ReportFormat = ReportForm.TEXT,
+    report: ReportFile = None,
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
     with ending():
         request = _request(paths, to, settings)
         request = replace(request, output=output or request.output)
-    _run(request, Manner(strict, quiet, verbose, form))
+    _run(request, Manner(strict, quiet, verbose, form), means, report)
 
 
 @app.command()
 @takes_settings
+@takes_means(writes=False)
 def check(
     settings: Given,
+    means: Callable[[], Any],
     paths: Paths = None,
     to: To = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     form: ReportFormat = ReportForm.TEXT,
+    report: ReportFile = None,
 ) -> None:
     """Say all that a build would say, and write nothing."""
     with ending():
         request = replace(_request(paths, to, settings), output=None)
-    _run(request, Manner(strict, quiet, verbose, form))
+    _run(request, Manner(strict, quiet, verbose, form), means, report)
 
 
 @app.command()
@@ -144,10 +157,10 @@ def _request(paths: list[Path] | None, to: list[str] | None, settings: Given) ->
     )
 
 
-def _run(request: Request, manner: Manner) -> None:
+def _run(request: Request, manner: Manner, means: Callable[[], Any], report: Path | None) -> None:
     from deckgen.cli.run import run
 
-    raise typer.Exit(run(request, manner))
+    raise typer.Exit(run(request, manner, means, report))
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:

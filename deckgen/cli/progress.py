@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from deckgen.job import Outcome
+from deckgen.job import Outcome, Status
 
 
 def with_bar(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
@@ -23,6 +23,9 @@ def with_bar(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("building", total=total)
         for outcome in outcomes:
+            if outcome.status is Status.STALE:  # no lesson
+                yield outcome
+                continue
             name = escape(PurePath(outcome.file).name)
             progress.update(task, advance=1, description=name)
             yield outcome

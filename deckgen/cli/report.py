@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from deckgen.cli.excerpts import finding_text, place
@@ -17,6 +18,9 @@ class Tally:
     """What a build comes to, counted."""
 
     lessons: int
+    built: int
+    unchanged: int
+    planned: int
     failed: int
     outputs: int
     errors: int
@@ -26,16 +30,24 @@ class Tally:
     @classmethod
     def of(cls, outcomes: Sequence[Outcome], faults: tuple[Fault, ...]) -> Tally:
         """Count what became of the lessons; ``faults`` are the machine's, each once."""
+        ended = Counter(outcome.status for outcome in outcomes)
         found = [one for outcome in outcomes for one in outcome.diagnostics]
         errors = sum(one.severity is Severity.ERROR for one in found)
         return cls(
-            lessons=len(outcomes),
-            failed=sum(outcome.status is Status.FAILED for outcome in outcomes),
-            outputs=sum(len(outcome.outputs) for outcome in outcomes),
+            lessons=len(outcomes) - ended[Status.STALE],
+            built=ended[Status.BUILT],
+            unchanged=ended[Status.UNCHANGED],
+            planned=ended[Status.PLANNED],
+            failed=ended[Status.FAILED],
+            outputs=sum(len(one.outputs) for one in outcomes if one.status is not Status.PLANNED),
             errors=errors,
             warnings=len(found) - errors,
             faults=faults,
         )
+
+    def with_fault(self, fault: Fault) -> Tally:
+        """Return the tally with one more fault of the machine."""
+        return replace(self, faults=(*self.faults, fault))
 
     def status(self, strict: bool) -> int:
         """Return the exit status: 2 for the machine's faults, 1 for the lessons', else 0."""
@@ -55,6 +67,10 @@ def outcome_text(outcome: Outcome, verbose: bool) -> str:
 def summary(tally: Tally, seconds: float) -> str:
     """Return the last line of a report."""
     parts = [_count(tally.lessons, "lesson")]
+    if tally.unchanged:
+        parts.append(f"{tally.unchanged} unchanged")
+    if tally.planned:
+        parts.append(f"{tally.planned} to build")
     if tally.outputs:
         parts.append(f"{_count(tally.outputs, 'file')} written")
     if tally.failed:
@@ -66,14 +82,22 @@ def summary(tally: Tally, seconds: float) -> str:
     return f"{', '.join(parts)} in {seconds:.1f} s"
 
 
-def json_report(outcomes: Iterable[Outcome], tally: Tally, checked: bool) -> str:
+def json_report(
+    outcomes: Iterable[Outcome],
+    tally: Tally,
+    command: str,
+    seconds: float,
+    interrupted: bool = False,
+) -> str:
     """Return the whole report as one JSON object."""
     counts = asdict(tally)
     faults = counts.pop("faults")
     return to_json(
         {
             "schema": SCHEMA,
-            "command": "check" if checked else "build",
+            "command": command,
+            "interrupted": interrupted,
+            "seconds": round(seconds, 3),
             "lessons": [_lesson(outcome) for outcome in outcomes],
             "faults": faults,
             "summary": counts,
@@ -90,7 +114,10 @@ def _lesson(outcome: Outcome) -> dict[str, Any]:
         "file": outcome.file,
         "status": outcome.status.value,
         "outputs": [path.as_posix() for path in outcome.outputs],
+        **({"reasons": outcome.reasons} if outcome.reasons else {}),
         "diagnostics": [_diagnostic(one) for one in outcome.diagnostics],
+        **({"seconds": round(outcome.seconds, 3)} if outcome.seconds else {}),
+        **({"mib": outcome.mib} if outcome.mib else {}),
         **({"traceback": outcome.trace} if outcome.trace else {}),
     }
 

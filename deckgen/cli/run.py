@@ -2,44 +2,93 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from time import perf_counter
+from types import FrameType
 
+from deckgen.batch.means import Means
 from deckgen.build import Plan, Request, build, plan
 from deckgen.cli.manner import Manner, ReportForm
 from deckgen.cli.printing import fault_text
 from deckgen.cli.report import Tally, json_report, outcome_text, summary
 from deckgen.course import natural_key
 from deckgen.diagnostics import DeckgenError
-from deckgen.job import Fault, Outcome
+from deckgen.job import Fault, Outcome, Status
+from deckgen.publish import publish
 
 
-def run(request: Request, manner: Manner) -> int:
-    """Build or check what is asked for and return the exit status."""
+def run(
+    request: Request,
+    manner: Manner,
+    means: Callable[[], Means] = Means,
+    report: Path | None = None,
+) -> int:
+    """Build or check what is asked for and return the exit status.
+
+    An interrupt ends it within a moment: finished files stay, and what was
+    done is told and reported all the same.
+    """
     began = perf_counter()
     outcomes: list[Outcome] = []
     faults: list[Fault] = []
+    ended = 0
     try:
-        for outcome in _shown(plan(request), manner):
-            outcomes.append(outcome)
-            _tell_output(outcome, manner)
+        with _terminable():
+            for outcome in _shown(plan(request), means(), manner):
+                outcomes.append(outcome)
+                _tell_output(outcome, manner)
     except DeckgenError as error:
         faults.append(Fault(str(error), error.hint))
+    except KeyboardInterrupt:
+        ended = 130
+    except _TerminatedError:
+        ended = 143
     faults += (fault for outcome in outcomes for fault in outcome.faults)
+    seconds = perf_counter() - began
+    in_order = sorted(outcomes, key=lambda one: natural_key(one.file))
     tally = Tally.of(outcomes, tuple(dict.fromkeys(faults)))
+    command = "check" if request.output is None else "build"
+    text = json_report(in_order, tally, command, seconds, interrupted=bool(ended))
+    if report is not None:
+        tally = _reported(report, text, tally)
     if manner.form is ReportForm.JSON:
-        print(json_report(outcomes, tally, checked=request.output is None))
+        print(text)
     elif manner.form is ReportForm.GITHUB:
-        _annotate(outcomes, tally)
+        _annotate(in_order, tally)
     else:
-        _tell(outcomes, tally, manner, perf_counter() - began)
-    return tally.status(manner.strict)
+        _tell(in_order, tally, manner, seconds, interrupted=bool(ended))
+    return ended or tally.status(manner.strict)
 
 
-def _shown(plan: Plan, manner: Manner) -> Iterator[Outcome]:
+class _TerminatedError(BaseException):
+    """Somebody asked the process to end."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """End like an interrupt where the process is asked to end, with nothing left half done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(_: int, __: FrameType | None) -> None:
+        raise _TerminatedError
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _shown(plan: Plan, means: Means, manner: Manner) -> Iterator[Outcome]:
     """Build, with a bar on a terminal where there is something to wait for."""
-    outcomes = build(plan)
+    outcomes = build(plan, means)
     talks = manner.form is ReportForm.TEXT and not manner.quiet
     if not talks or len(plan.jobs) < 2 or not sys.stderr.isatty():
         return outcomes
@@ -48,15 +97,27 @@ def _shown(plan: Plan, manner: Manner) -> Iterator[Outcome]:
     return with_bar(outcomes, len(plan.jobs))
 
 
+def _reported(path: Path, text: str, tally: Tally) -> Tally:
+    """Write the report to its file, whole; where that fails it is one more fault."""
+    try:
+        publish(path, text.encode("ascii") + b"\n")
+    except DeckgenError as error:
+        return tally.with_fault(Fault(str(error), error.hint))
+    return tally
+
+
 def _tell_output(outcome: Outcome, manner: Manner) -> None:
     """Name the files as they are written: in a pipe, or where the user wants to know."""
-    told = manner.form is ReportForm.TEXT and not manner.quiet
-    if told and (manner.verbose or not sys.stdout.isatty()):
+    if manner.form is not ReportForm.TEXT or manner.quiet:
+        return
+    if outcome.status is Status.PLANNED:
+        print(f"{outcome.file}: {', '.join(outcome.reasons)}", flush=True)
+    if manner.verbose or not (sys.stdout.isatty() or outcome.status is Status.PLANNED):
         for path in outcome.outputs:
             print(path.as_posix(), flush=True)
 
 
-def _annotate(outcomes: Iterable[Outcome], tally: Tally) -> None:
+def _annotate(outcomes: Sequence[Outcome], tally: Tally) -> None:
     from deckgen.cli.annotations import annotated
 
     text = annotated(outcomes, tally.faults)
@@ -64,8 +125,10 @@ def _annotate(outcomes: Iterable[Outcome], tally: Tally) -> None:
         print(text)
 
 
-def _tell(outcomes: Iterable[Outcome], tally: Tally, manner: Manner, seconds: float) -> None:
-    for outcome in sorted(outcomes, key=lambda one: natural_key(one.file)):
+def _tell(
+    outcomes: Sequence[Outcome], tally: Tally, manner: Manner, seconds: float, interrupted: bool
+) -> None:
+    for outcome in outcomes:
         text = outcome_text(outcome, manner.verbose)
         if text:
             print(text, file=sys.stderr)
@@ -73,3 +136,5 @@ def _tell(outcomes: Iterable[Outcome], tally: Tally, manner: Manner, seconds: fl
         print(fault_text(fault.message, fault.hint), file=sys.stderr)
     if tally.lessons and not manner.quiet:
         print(summary(tally, seconds), file=sys.stderr)
+    if interrupted:
+        print("deckgen: interrupted; what was finished is kept", file=sys.stderr)

@@ -8,6 +8,7 @@ import stat
 import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from io import BytesIO
@@ -42,6 +43,18 @@ def load_pictures(
             line, message = figure.line, f"the picture '{_short(figure.src)}' {fault}"
             report(Diagnostic(Severity.WARNING, "picture", message, lesson.file, line, fault.hint))
     return replace(lesson, pictures=MappingProxyType(found))
+
+
+def picture_paths(lesson: Lesson, root: Path | None) -> tuple[Path, ...]:
+    """Return where ``load_pictures`` looks for pictures, whether there are any or not."""
+    folder = Path(lesson.file).parent
+    return tuple(_paths(lesson, folder, root if root is not None else folder))
+
+
+def _paths(lesson: Lesson, folder: Path, root: Path) -> Iterator[Path]:
+    for figure in _figures(lesson):
+        with suppress(_UnusableError):
+            yield _named(figure.src, folder, root)
 
 
 class _Loading:
@@ -94,15 +107,20 @@ def _short(src: str) -> str:
     return src if len(src) <= 60 else f"{src[:57]}…"
 
 
-def _locate(src: str, folder: Path, root: Path) -> Path:
-    """Return the real path of a picture, which is within ``root``."""
+def _named(src: str, folder: Path, root: Path) -> Path:
+    """Return the path that a picture's address names; nobody has looked there yet."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", src):
         hint = "save the picture into the project and name its file"
         raise _UnusableError("is not a file of this project", hint)
     name = unquote(re.split(r"[?#]", src)[0]).replace("\\", "/")
     if not name.strip("/"):
         raise _UnusableError("has no file name", "write ![what it shows](img/name.png)")
-    path = root / name.lstrip("/") if name.startswith("/") else folder / name
+    return root / name.lstrip("/") if name.startswith("/") else folder / name
+
+
+def _locate(src: str, folder: Path, root: Path) -> Path:
+    """Return the real path of a picture, which is within ``root``."""
+    path = _named(src, folder, root)
     try:
         real, home = path.resolve(strict=True), root.resolve(strict=True)
     # A loop of symbolic links is a RuntimeError, a null byte a ValueError.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import Final, cast
+
+from lxml import etree
 
 from deckgen.backends.pptx.lint.reader import CT, MC, P14, Complaints, P, Package, R
 from deckgen.backends.pptx.relations import is_deck, web_address
@@ -59,10 +61,12 @@ def references(package: Package) -> Complaints:
     """Find ids that are no relationship of their part."""
     for name, tree in package.trees.items():
         known = package.relations.get(name, {})
-        for element in tree.iter():
-            used = {str(value) for key, value in element.attrib.items() if str(key).startswith(R)}
-            for rid in sorted(filter(None, used - known.keys())):
-                yield name, f"{rid} is no relationship of this part"
+        used = {str(value) for value in cast("list[str]", _IDS(tree))}
+        for rid in sorted(filter(None, used - known.keys())):
+            yield name, f"{rid} is no relationship of this part"
+
+
+_IDS: Final = etree.XPath(f"//@*[namespace-uri()='{R.strip('{}')}']")
 
 
 def ids(package: Package) -> Complaints:

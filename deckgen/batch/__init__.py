@@ -1,0 +1,1 @@
+"""A batch: what was made before, what must be made again, and who makes it."""

@@ -1,0 +1,228 @@
+"""A plan carried out: what is up to date is left alone, the rest is made and published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from deckgen.backends import Backend
+from deckgen.batch.digests import Seen, digest, file_digest, stamp
+from deckgen.batch.environment import environment
+from deckgen.batch.judging import Judge, Place, Verdict, edited
+from deckgen.batch.leftovers import beside, leftovers, stale
+from deckgen.batch.lock import locked
+from deckgen.batch.log import NAME, STATE, Log, Record, Written, is_ours
+from deckgen.batch.making import Piece, Product, discard
+from deckgen.batch.means import Means
+from deckgen.batch.runners import GUESS_SECONDS, runner
+from deckgen.batch.signals import held
+from deckgen.diagnostics import Diagnostic
+from deckgen.job import Fault, Job, Outcome, Status, has_error, told
+from deckgen.publish import cannot_write, prepare, stage, swap, sweep
+
+
+def check(jobs: Sequence[Job], backends: Mapping[str, Backend], means: Means) -> Iterator[Outcome]:
+    """Do all of the jobs and keep nothing of it but what was found."""
+    sound = [job for job in jobs if not has_error(job.found)]
+    yield from (_refused(job) for job in jobs if has_error(job.found))
+    run = runner(means, backends, None, _guess(sound, {}))
+    for number, product in run(sound):
+        yield _outcome(sound[number], product, Status.CHECKED, ())
+
+
+def carry_out(
+    jobs: Sequence[Job], backends: Mapping[str, Backend], output: Path, means: Means
+) -> Iterator[Outcome]:
+    """Yield what became of each job: first of those with nothing to do, then as they are done.
+
+    Raises:
+        DeckgenError: the output folder cannot be written to, or another build holds it.
+    """
+    shard = str(means.shard or "")
+    with ExitStack() as stack:
+        if not means.dry:
+            prepare(output)
+            stack.enter_context(locked(output, means.wait, shard))
+            _clear(output / STATE / "tmp", alone=not shard)
+            stack.callback(_leave, output / STATE / "tmp", alone=not shard)
+        log = Log.read(output, f"made-{shard}.jsonl" if shard else NAME)
+        judge = Judge(output, log, environment(), _homes(backends), means.force)
+        yield from _carry(jobs, backends, judge, means)
+        if not shard:
+            yield from (stale(made, output) for made in leftovers(log, jobs, output))
+        if not means.dry and not shard:
+            with suppress(OSError):  # a log that cannot be written anew is only longer
+                log.compact()
+
+
+def _carry(
+    jobs: Sequence[Job], backends: Mapping[str, Backend], judge: Judge, means: Means
+) -> Iterator[Outcome]:
+    pending = []
+    for job in jobs:
+        if has_error(job.found):
+            yield _refused(job)
+            continue
+        verdict = judge(job)
+        if verdict.is_fresh:
+            yield _unchanged(verdict, judge)
+        elif means.dry:
+            yield _planned(verdict, judge)
+        else:
+            pending.append(verdict)
+    if pending:
+        room = judge.output / STATE / "tmp"
+        run = runner(means, backends, room, _guess([one.job for one in pending], judge.log.jobs))
+        for number, product in run([one.job for one in pending]):
+            with held() as interrupts:
+                outcome = _published(pending[number], product, judge)
+            yield outcome
+            interrupts.release()
+
+
+def _clear(room: Path, alone: bool) -> None:
+    """Make the room for finished files, and sweep it; nobody else works there if ``alone``."""
+    try:
+        room.mkdir(parents=True, exist_ok=True)
+        sweep(room, every=alone)
+    except OSError as error:
+        raise cannot_write(room, error) from error
+
+
+def _leave(room: Path, alone: bool) -> None:
+    """Sweep up after workers that were killed."""
+    with suppress(OSError):
+        sweep(room, every=alone)
+        room.rmdir()
+
+
+def _homes(backends: Mapping[str, Backend]) -> dict[str, str]:
+    """Return a digest of where each backend's code lies, for those that are not deckgen's own."""
+    import sys
+
+    homes = {}
+    for name, backend in backends.items():
+        module = sys.modules.get(type(backend).__module__)
+        homes[name] = digest(
+            (type(backend).__qualname__, file_digest(getattr(module, "__file__", None) or ""))
+        )
+    return homes
+
+
+def _guess(jobs: Sequence[Job], known: Mapping[str, Record]) -> float:
+    """Return how many seconds the jobs will take one worker."""
+    return sum(
+        known[job.name].seconds if job.name in known else GUESS_SECONDS * len(job.targets)
+        for job in jobs
+    )
+
+
+def _refused(job: Job) -> Outcome:
+    return Outcome(job.file, Status.FAILED, diagnostics=told(job.found, job))
+
+
+def _unchanged(verdict: Verdict, judge: Judge) -> Outcome:
+    """Return what was found when the job was last done, once more."""
+    job, record = verdict.job, verdict.record
+    found = (*job.found, *(record.found if record else ()), *_edited(verdict, judge))
+    return Outcome(job.file, Status.UNCHANGED, diagnostics=told(found, job))
+
+
+def _planned(verdict: Verdict, judge: Judge) -> Outcome:
+    job = verdict.job
+    paths = tuple(
+        place.path for place in verdict.places if judge.force or place not in verdict.edited
+    )
+    found = told((*job.found, *_edited(verdict, judge)), job)
+    return Outcome(job.file, Status.PLANNED, paths, found, reasons=verdict.reasons)
+
+
+def _edited(verdict: Verdict, judge: Judge) -> tuple[Diagnostic, ...]:
+    if judge.force:
+        return ()
+    return tuple(edited(place, judge.log.files.get(place.name)) for place in verdict.edited)
+
+
+def _outcome(
+    job: Job, product: Product, status: Status, outputs: tuple[Path, ...], *more: Diagnostic
+) -> Outcome:
+    diagnostics = told((*job.found, *product.found, *more), job)
+    failed = has_error(diagnostics) or bool(product.faults)
+    return Outcome(
+        job.file,
+        Status.FAILED if failed else status,
+        outputs,
+        diagnostics,
+        product.faults,
+        product.trace,
+        seconds=product.seconds,
+        mib=product.mib,
+    )
+
+
+def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
+    """Publish what was made, and write it down once all of it is in place."""
+    job, log = verdict.job, judge.log
+    pieces = {piece.target: piece for piece in product.pieces}
+    made: list[Written] = []
+    kept: list[Diagnostic] = []
+    outputs: list[Path] = []
+    at = judge.output
+    try:
+        for place in verdict.places:
+            piece = pieces.get(place.target)
+            if piece is None:
+                continue
+            if not _may_replace(place, piece, judge):
+                kept.append(edited(place, log.files.get(place.name)))
+                continue
+            at = place.path
+            log.intend(place.name, piece.digest)
+            swap(piece.staged or stage(piece.data, judge.output / STATE / "tmp"), place.path)
+            made.append(_made(place, piece, job, judge.output))
+            outputs.append(place.path)
+        if product.pieces and not product.faults:
+            log.record(_record(verdict, product, judge.output), made)
+        elif made:
+            log.record_files(made)
+    except OSError as error:
+        fault = cannot_write(at, error)
+        product = replace(product, faults=(*product.faults, Fault(str(fault), fault.hint)))
+    finally:
+        for piece in product.pieces:
+            discard(piece)
+    return _outcome(job, product, Status.BUILT, tuple(outputs), *kept)
+
+
+def _may_replace(place: Place, piece: Piece, judge: Judge) -> bool:
+    """Tell whether nothing of a person's is lost; looked at again, for a build takes its time."""
+    if judge.force or not os.path.lexists(place.path):
+        return True
+    if is_ours(judge.log.files.get(place.name), place.path):
+        return True
+    return file_digest(place.path) == piece.digest
+
+
+def _made(place: Place, piece: Piece, job: Job, output: Path) -> Written:
+    return Written(
+        place.name,
+        piece.digest,
+        stamp(place.path),
+        place.key,
+        place.target.made.backend,
+        tuple(beside(source, output) for source in job.sources),
+    )
+
+
+def _record(verdict: Verdict, product: Product, output: Path) -> Record:
+    inputs = tuple(
+        Seen(beside(seen.path, output), seen.digest, seen.stamp) for seen in product.inputs
+    )
+    job = verdict.job
+    found = tuple(
+        replace(one, file="" if one.file == job.file else one.file) for one in product.found
+    )
+    return Record(job.name, verdict.parts, inputs, found, product.seconds)

@@ -1,0 +1,136 @@
+"""What shapes an output beside its lesson: deckgen itself, its libraries, Python, and the fonts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from deckgen.batch.digests import digest, file_digest
+
+LIBRARIES: Final = frozenset(
+    {
+        "brotli",
+        "cffi",
+        "cssselect2",
+        "font-source-sans-pro",
+        "font-source-serif-pro",
+        "fontpkg",
+        "fontpkg-source-code-pro",
+        "fonttools",
+        "latex2mathml",
+        "lxml",
+        "markdown-it-py",
+        "mdit-py-plugins",
+        "mdurl",
+        "pillow",
+        "pydyf",
+        "pygments",
+        "pyphen",
+        "python-frontmatter",
+        "python-pptx",
+        "pyyaml",
+        "resvg-py",
+        "tinycss2",
+        "tinyhtml5",
+        "typing-extensions",
+        "weasyprint",
+        "webencodings",
+        "xlsxwriter",
+        "ziafont",
+        "ziamath",
+        "zopfli",
+    }
+)
+"""The distributions whose version may change an output's bytes."""
+
+_SHARED: Final = (
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libharfbuzz-subset.so.0",
+    "libfontconfig.so.1",
+    "libfreetype.so.6",
+)
+_FONTS: Final = (".ttf", ".otf", ".ttc", ".otc", ".pfb", ".woff", ".woff2")
+
+
+def environment() -> Mapping[str, str]:
+    """Return a digest for each thing beside the lesson that an output depends on.
+
+    No library is imported for it, and nothing is asked of fontconfig: it
+    takes a few milliseconds.
+    """
+    return {
+        "deckgen": _own_files(),
+        "libraries": digest((sorted(_libraries()), sorted(_shared_libraries()))),
+        "python": f"{sys.implementation.name}-{sys.version_info[0]}.{sys.version_info[1]}",
+        "fonts": digest(sorted(_fonts())),
+    }
+
+
+def _own_files() -> str:
+    package = Path(__file__).parent.parent
+    themes = package.parent / "themes"
+    found = []
+    for top in (package, themes) if not (package / "themes").is_dir() else (package,):
+        for folder, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            found += [
+                (os.path.relpath(folder, top), name, file_digest(os.path.join(folder, name)))  # noqa: PTH118
+                for name in sorted(names)
+                if not name.endswith((".pyc", ".png"))
+            ]
+    return digest(found)
+
+
+def _libraries() -> Iterator[str]:
+    """Yield the names of installed distributions with their versions, from their folders' names."""
+    for folder in dict.fromkeys(sys.path):
+        if not folder.endswith(("site-packages", "dist-packages")):
+            continue
+        try:
+            names = os.listdir(folder)  # noqa: PTH208
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                project, _, version = name.removesuffix(".dist-info").partition("-")
+                if project.lower().replace("_", "-").replace(".", "-") in LIBRARIES:
+                    yield f"{project.lower()}-{version}"
+
+
+def _shared_libraries() -> Iterator[str]:
+    """Yield the full file names of the platform's text libraries: the versions are in them."""
+    for folder in ("/usr/lib", *_below("/usr/lib", "-linux-gnu"), "/lib", "/usr/lib64"):
+        for name in _SHARED:
+            path = os.path.join(folder, name)  # noqa: PTH118
+            real = os.path.realpath(path)
+            if real != path:
+                yield os.path.basename(real)  # noqa: PTH119
+
+
+def _below(folder: str, ending: str) -> tuple[str, ...]:
+    try:
+        return tuple(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))
+    except OSError:
+        return ()
+
+
+def _fonts() -> Iterator[tuple[str, int]]:
+    """Yield the machine's font files with their sizes."""
+    home = os.path.expanduser("~")  # noqa: PTH111
+    data = os.environ.get("XDG_DATA_HOME", f"{home}/.local/share")
+    pending = ["/usr/share/fonts", "/usr/local/share/fonts", f"{home}/.fonts", f"{data}/fonts"]
+    while pending:
+        try:
+            entries = list(os.scandir(pending.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.lower().endswith(_FONTS):
+                yield entry.name, entry.stat().st_size
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)

@@ -1,0 +1,136 @@
+"""The work of one lesson: its source parsed, its pictures read, each target drawn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from deckgen.backends import Backend
+from deckgen.batch.digests import Seen, seen
+from deckgen.course import NOWHERE, Links, linked
+from deckgen.diagnostics import DeckgenError, Diagnostic, Report
+from deckgen.job import Drawn, Fault, Target, Work, has_error
+from deckgen.model import Lesson, Picture
+from deckgen.source import Source
+from deckgen.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class LessonWork:
+    """What a lesson's files are made from; ``theme`` is None where it could not be read.
+
+    ``links`` are the lessons that this one's links may mean.
+    """
+
+    source: Source
+    theme: Theme | None
+    links: Links = NOWHERE
+
+    def parts(self) -> Mapping[str, object]:
+        """Return the lesson's words, its place in the project, its theme and template."""
+        source, theme = self.source, self.theme
+        settings = source.meta.settings
+        return {
+            "source": (replace(source.meta, settings=_NONE), source.body, source.body_line),
+            "project": (_top(source), source.limits),
+            "links": self.links,
+            "settings": settings,
+            "theme": theme and replace(theme, template=b""),
+            "template": theme.template if theme else b"",
+        }
+
+    def draw(
+        self, targets: Sequence[Target], backends: Mapping[str, Backend], report: Report
+    ) -> Drawn:
+        """Parse the lesson, read its pictures, and draw each target whose backend can work."""
+        lesson, looked_for, sound = self._read(report)
+        if not sound or self.theme is None:  # a backend would only cost time and memory
+            return Drawn(looked_for=looked_for)
+        drawn = _drawn(lesson, self.theme, self.links, targets, backends, report)
+        return replace(drawn, looked_for=looked_for)
+
+    def packed(self, report: Report) -> Work:
+        """Return the work with the lesson parsed and its pictures in it."""
+        lesson, looked_for, sound = self._read(report)
+        pictures = dict(lesson.pictures)
+        bare = replace(lesson, pictures={})  # a proxy cannot travel
+        theme = self.theme if sound else None
+        return PackedLesson(bare, pictures, theme, self.links, looked_for)
+
+    def _read(self, report: Report) -> tuple[Lesson, tuple[Seen, ...], bool]:
+        from deckgen.diagrams import draw_diagrams
+        from deckgen.parser import parse
+        from deckgen.pictures import load_pictures, picture_paths
+
+        found: list[Diagnostic] = []
+        lesson = parse(self.source, found.append)
+        looked_for = tuple(map(seen, picture_paths(lesson, self.source.root)))
+        lesson = load_pictures(lesson, self.source.root, found.append, self.source.limits)
+        if self.theme is not None and not has_error(found):
+            lesson = draw_diagrams(lesson, self.theme, found.append)
+        for one in found:
+            report(one)
+        return lesson, looked_for, not has_error(found)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedLesson:
+    """A lesson that needs no more files; without a ``theme`` there is nothing to draw."""
+
+    lesson: Lesson
+    pictures: Mapping[str, Picture]
+    theme: Theme | None
+    links: Links
+    looked_for: tuple[Seen, ...]
+
+    def parts(self) -> Mapping[str, object]:
+        """Return nothing: packed work is asked for when its parts are long known."""
+        return {}
+
+    def draw(
+        self, targets: Sequence[Target], backends: Mapping[str, Backend], report: Report
+    ) -> Drawn:
+        """Draw each target whose backend can work."""
+        if self.theme is None:
+            return Drawn(looked_for=self.looked_for)
+        lesson = replace(self.lesson, pictures=MappingProxyType(dict(self.pictures)))
+        drawn = _drawn(lesson, self.theme, self.links, targets, backends, report)
+        return replace(drawn, looked_for=self.looked_for)
+
+    def packed(self, report: Report) -> Work:  # noqa: ARG002
+        """Return itself."""
+        return self
+
+
+_NONE: Any = None
+
+
+def _top(source: Source) -> str:
+    """Return the project's top as seen from the lesson: pictures may come from below it."""
+    folder = Path(source.file).parent
+    return os.path.relpath(source.root or folder, folder)
+
+
+def _drawn(
+    lesson: Lesson,
+    theme: Theme,
+    links: Links,
+    targets: Sequence[Target],
+    backends: Mapping[str, Backend],
+    report: Report,
+) -> Drawn:
+    files, faults = [], []
+    for target in targets:
+        try:
+            wanted = replace(lesson, meta=replace(lesson.meta, settings=target.settings))
+            wanted = linked(wanted, links, target.made, report)
+            data = backends[target.made.backend].render(wanted, theme, report)
+        except DeckgenError as error:
+            faults.append(Fault(str(error), error.hint))
+        else:
+            files.append((target, bytes(data)))
+    return Drawn(tuple(files), tuple(faults))

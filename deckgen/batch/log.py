@@ -1,0 +1,219 @@
+"""The log of what was made: a line for every step, so that no kill can take more than the last."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, Self
+
+from deckgen.batch.digests import Seen, Stamp, file_digest, stamp
+from deckgen.diagnostics import Diagnostic, Severity
+
+STATE: Final = ".deckgen"
+"""The folder of the build's own files, below the output folder."""
+
+NAME: Final = "made.jsonl"
+_SCHEMA: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One job as it was last done.
+
+    ``parts`` has a digest for each thing that its outputs depend on, ``inputs``
+    the files that were found out while it was done; ``found`` is what was
+    reported then. Diagnostics about the job's own source name no file.
+    """
+
+    name: str
+    parts: Mapping[str, str]
+    inputs: tuple[Seen, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that was made: ``path`` and ``sources`` are relative to the output folder.
+
+    ``key`` is the digest of all that it was made of; ``intended`` holds the
+    digest of the bytes that were about to take its place when the log ends.
+    """
+
+    path: str
+    digest: str
+    stamp: Stamp | None
+    key: str
+    backend: str
+    sources: tuple[str, ...]
+    intended: str = ""
+
+
+@dataclass(slots=True)
+class Log:
+    """What the log in one output folder says; a new line is written before it is believed."""
+
+    folder: Path
+    name: str = NAME
+    jobs: dict[str, Record] = field(default_factory=dict)
+    files: dict[str, Written] = field(default_factory=dict)
+    lines: int = 0
+
+    @classmethod
+    def read(cls, output: Path, name: str = NAME) -> Self:
+        """Read the logs below ``output``; new lines will go to the one called ``name``.
+
+        Lines that a kill or a full disk cut short are passed over.
+        """
+        log = cls(output / STATE, name)
+        for path in sorted(log.folder.glob("made*.jsonl")):
+            with suppress(OSError):
+                for line in _values(path.read_bytes()):
+                    with suppress(ValueError, TypeError):
+                        log._believe(line)
+                    log.lines += 1
+        return log
+
+    def intend(self, path: str, digest: str) -> None:
+        """Write down that a file is about to be replaced."""
+        self._append(["intend", path, digest])
+
+    def record(self, job: Record, files: Iterable[Written]) -> None:
+        """Write down that a job is done and which files it made."""
+        self._append(*(_made_line(made) for made in files), _job_line(job))
+
+    def record_files(self, files: Iterable[Written]) -> None:
+        """Write down files whose job is not done: they are ours, and out of date."""
+        self._append(*(_made_line(replace(made, key="")) for made in files))
+
+    def forget(self, paths: Iterable[str], jobs: Iterable[str] = ()) -> None:
+        """Write down that files are gone, or are no longer ours."""
+        lines = [["gone", path] for path in paths] + [["drop", name] for name in jobs]
+        if lines:
+            self._append(*lines)
+
+    def compact(self) -> None:
+        """Write the log anew where it holds much that no longer counts."""
+        live = len(self.jobs) + len(self.files)
+        if self.lines <= 2 * live + 16:
+            return
+        lines = [*map(_made_line, self.files.values()), *map(_job_line, self.jobs.values())]
+        text = "".join(map(_text, [["deckgen", _SCHEMA], *lines]))
+        fresh = self.folder / f"{self.name}.new"
+        with fresh.open("w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.folder / self.name)
+        self.lines = len(lines) + 1
+
+    def _append(self, *lines: list[Any]) -> None:
+        path = self.folder / self.name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with path.open("ab+") as file:
+            text = "".join(map(_text, lines)).encode("ascii")
+            if file.tell() == 0:
+                text = _text(["deckgen", _SCHEMA]).encode("ascii") + text
+            elif _ends_torn(file):
+                text = b"\n" + text
+            file.write(text)
+        for line in lines:
+            self._believe(line)
+        self.lines += len(lines)
+
+    def _believe(self, line: list[Any]) -> None:
+        match line:
+            case ["made", str(path), *rest]:
+                self.files[path] = _made(path, rest)
+            case ["intend", str(path), str(digest)]:
+                before = self.files.get(path) or Written(path, "", None, "", "", ())
+                self.files[path] = replace(before, intended=digest)
+            case ["job", str(name), *rest]:
+                self.jobs[name] = _job(name, rest)
+            case ["gone", str(path)]:
+                self.files.pop(path, None)
+            case ["drop", str(name)]:
+                self.jobs.pop(name, None)
+
+
+def _values(data: bytes) -> Iterator[list[Any]]:
+    lines = data.split(b"\n")
+    try:
+        values = json.loads(b"[" + b",".join(filter(None, lines)) + b"]")
+    except ValueError:  # one of them is torn
+        values = list(map(_value, lines))
+    for value in values:
+        if isinstance(value, list):
+            yield value
+
+
+def _value(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _text(line: list[Any]) -> str:
+    return json.dumps(line, separators=(",", ":")) + "\n"
+
+
+def _ends_torn(file: Any) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return bool(file.read(1) != b"\n")
+
+
+def _made_line(made: Written) -> list[Any]:
+    first = ["made", made.path, made.digest, made.stamp, made.key, made.backend, made.sources]
+    return [*first, made.intended] if made.intended else first
+
+
+def _made(path: str, rest: list[Any]) -> Written:
+    digest, stamped, key, backend, sources, *intended = rest
+    found = Stamp(*stamped) if stamped else None
+    return Written(path, digest, found, key, backend, tuple(sources), *intended)
+
+
+def _job_line(job: Record) -> list[Any]:
+    inputs = [[each.path, each.digest, each.stamp] for each in job.inputs]
+    found = [
+        [one.severity.value, one.code, one.message, one.file, one.line, one.hint]
+        for one in job.found
+    ]
+    return ["job", job.name, dict(job.parts), inputs, found, round(job.seconds, 3)]
+
+
+def _job(name: str, rest: list[Any]) -> Record:
+    parts, inputs, found, seconds = rest
+    return Record(
+        name,
+        parts,
+        tuple(Seen(path, digest, Stamp(*old) if old else None) for path, digest, old in inputs),
+        tuple(Diagnostic(Severity(severity), *others) for severity, *others in found),
+        seconds,
+    )
+
+
+# -- what lies on the disk, beside what the log says ----------------------------------
+
+
+def is_ours(made: Written | None, path: Path) -> bool:
+    """Tell whether a file is as deckgen left it, and not a person's work by now."""
+    if made is None:
+        return False
+    if made.stamp is not None and stamp(path) == made.stamp:
+        return True
+    return file_digest(path) in {made.digest, made.intended} - {""}
+
+
+def same_input(seen: Seen, folder: Path) -> bool:
+    """Tell whether a file beside the source is as it was; ``folder`` is the output's."""
+    path = folder / seen.path
+    now = stamp(path)
+    if now is not None and now == seen.stamp:
+        return True
+    return file_digest(path) == seen.digest

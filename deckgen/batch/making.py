@@ -1,0 +1,174 @@
+"""One job done, whatever it holds: bytes that were looked at, or what was wrong."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from deckgen.backends import Backend, load_backend
+from deckgen.batch.bounds import Bounds, OverTimeError, bounded, peak_mib
+from deckgen.batch.digests import Seen, data_digest
+from deckgen.batch.soundness import faults
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.job import Drawn, Fault, Job, Target, has_error
+from deckgen.publish import cannot_write, stage
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One finished file: its bytes, or the temporary file where a worker has put them."""
+
+    target: Target
+    digest: str
+    data: bytes = b""
+    staged: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What became of a job before anything is published.
+
+    ``inputs`` are the files looked for, each as it was before it was read.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    inputs: tuple[Seen, ...] = ()
+    trace: str = ""
+    seconds: float = 0.0
+    mib: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Does jobs in a process that may be another; plain data that can travel there.
+
+    ``room`` is a folder for finished files; without one their bytes travel back.
+    """
+
+    backends: tuple[str, ...]
+    bounds: Bounds
+    room: Path | None = None
+
+    def __call__(self, job: Job) -> Product:
+        """Do one job with the backends of this process."""
+        return make(job, loaded(self.backends), self.bounds, self.room)
+
+
+@lru_cache(maxsize=8)
+def loaded(names: tuple[str, ...]) -> Mapping[str, Backend]:
+    """Return the backends called so, each made once in a process."""
+    return {name: load_backend(name) for name in names}
+
+
+def make(
+    job: Job, backends: Mapping[str, Backend], bounds: Bounds, room: Path | None = None
+) -> Product:
+    """Draw a job's files and look at them; nothing is published.
+
+    Never raises for what one job holds: its crash is its own product.
+    """
+    began = time.perf_counter()
+    found: list[Diagnostic] = []
+    drawn, trace = Drawn(), ""
+    try:
+        with bounded(bounds):
+            drawn = job.work.draw(job.targets, backends, found.append)
+            found += _unsound(drawn.files)
+    except OverTimeError:
+        found.append(over_time(bounds))
+    except MemoryError:
+        found.append(over_memory(bounds))
+    except Exception as error:  # the edge of the batch: one lesson never ends it
+        found.append(_crash(error))
+        trace = traceback.format_exc()
+    product = Product(
+        found=tuple(found),
+        faults=drawn.faults,
+        inputs=drawn.looked_for,
+        trace=trace,
+        seconds=time.perf_counter() - began,
+        mib=peak_mib(),
+    )
+    return product if has_error(found) else _finished(product, drawn, room)
+
+
+def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:
+    """Return the product with its files, in the room for finished files if there is one."""
+    pieces: list[Piece] = []
+    try:
+        for target, data in drawn.files:
+            staged = room and stage(data, room)
+            pieces.append(Piece(target, data_digest(data), b"" if staged else data, staged))
+    except OSError as error:
+        for piece in pieces:
+            discard(piece)
+        fault = cannot_write(room or Path(), error)
+        return replace(product, faults=(*product.faults, Fault(str(fault), fault.hint)))
+    return replace(product, pieces=tuple(pieces))
+
+
+def discard(piece: Piece) -> None:
+    """Remove a finished file that is not to be published."""
+    if piece.staged:
+        with suppress(OSError):
+            piece.staged.unlink(missing_ok=True)
+
+
+def over_time(bounds: Bounds) -> Diagnostic:
+    """Return the error of a job that took too long."""
+    return Diagnostic(
+        Severity.ERROR,
+        "timeout",
+        f"took longer than {bounds.seconds:g} s and was stopped",
+        hint="make several lessons of it, or give it more with --timeout",
+    )
+
+
+def over_memory(bounds: Bounds) -> Diagnostic:
+    """Return the error of a job that needed too much memory."""
+    return Diagnostic(
+        Severity.ERROR,
+        "memory",
+        f"needed more than {bounds.mib} MiB of memory and was stopped",
+        hint="save its pictures smaller or make several lessons of it, or give it more "
+        "with --memory",
+    )
+
+
+def killed(how: str) -> Diagnostic:
+    """Return the error of a job that was lost twice with its worker; ``how`` may be empty."""
+    return Diagnostic(
+        Severity.ERROR,
+        "killed",
+        f"its worker process was killed{how and f' ({how})'}, and once more on a second try",
+        hint="if the machine is short of memory, build with fewer --jobs",
+    )
+
+
+def _unsound(files: Sequence[tuple[Target, bytes]]) -> Iterator[Diagnostic]:
+    for target, data in files:
+        for fault in faults(data):
+            yield Diagnostic(
+                Severity.ERROR,
+                "unsound",
+                f"what the backend '{target.made.backend}' made is not sound: {fault}",
+                hint="this is a fault of deckgen: please report it with the lesson",
+            )
+
+
+def _crash(error: Exception) -> Diagnostic:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return Diagnostic(
+        Severity.ERROR,
+        "crash",
+        f"{what[:300]} ({Path(last.filename).name}:{last.lineno})",
+        hint="this is a bug in deckgen or in a library, not in the lesson; -v shows where",
+    )

@@ -1,0 +1,65 @@
+"""With what a plan is carried out: processes, bounds, and what to do about files in the way."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckgen.batch.bounds import Bounds
+from deckgen.diagnostics import DeckgenError
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The ``number``-th of ``of`` equal parts of any course, counted from 1."""
+
+    number: int
+    of: int
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """Read ``2/8``.
+
+        Raises:
+            DeckgenError: it is nothing like that.
+        """
+        number, slash, of = text.partition("/")
+        if not slash or not (number.isdecimal() and of.isdecimal()):
+            raise DeckgenError(f"'{text}' is no shard", "write --shard 1/8 for the first of eight")
+        if not 1 <= int(number) <= int(of):
+            raise DeckgenError(f"there is no shard {text}", f"there are: 1/{of} to {of}/{of}")
+        return cls(int(number), int(of))
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a job is in this shard: by its name alone, on every machine alike."""
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+        return number % self.of == self.number - 1
+
+    def __str__(self) -> str:
+        """Return it as a part of a file's name."""
+        return f"{self.number}of{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How a plan is carried out.
+
+    ``workers`` is how many processes work, 0 for one on each core; what is done
+    sooner than workers would be there stays in this process. An ``executor``
+    of ``concurrent.futures`` does the work instead, where there is one: its
+    processes need deckgen installed, and no files of the course; with a
+    ``shared`` folder that all machines see, finished files travel by it.
+    ``force`` replaces files that were edited by hand, ``dry`` only says what
+    would be built, ``wait`` is how many seconds to wait for another build.
+    """
+
+    workers: int = 1
+    bounds: Bounds = Bounds()
+    force: bool = False
+    dry: bool = False
+    wait: float = 0.0
+    shard: Shard | None = None
+    executor: Executor | None = None
+    shared: Path | None = None
