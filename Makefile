@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCK := pyproject.toml .ci/setup .ci/requirements.lock
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: build test lint format render lock clean help
+.PHONY: build test lint format render gallery lock clean help
 
 build: .venv/ready-run        ## build every lesson of lessons/ into output/
 	$(BIN)/deckgen build
@@ -24,6 +24,9 @@ format: .venv/ready-dev       ## mend the style
 
 render: .venv/ready-dev       ## run the tests that draw with LibreOffice and poppler
 	$(PYTEST) -m render
+
+gallery: .venv/ready-dev      ## draw every theme with every layout: output/gallery.png
+	$(BIN)/python .ci/gallery.py
 
 lock:                         ## pin the newest packages that pyproject.toml allows
 	.ci/lock

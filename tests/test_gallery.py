@@ -1,0 +1,65 @@
+"""Every theme with every layout: valid, and restyled by its scheme alone."""
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openxml_audit import validate_pptx
+
+import deckgen
+from deckgen.backends.pptx.lint import lint
+from deckgen.editions import projected
+from deckgen.fit import fit
+from deckgen.model import Lesson
+
+LESSON = Path(__file__).parent.parent / "themes" / "gallery.md"
+
+every_theme = pytest.mark.parametrize("name", deckgen.theme_names())
+
+
+@cache
+def lesson() -> Lesson:
+    source = deckgen.read(LESSON, print)
+    return deckgen.load_pictures(deckgen.parse(source, print), source.root, print)
+
+
+@cache
+def gallery(name: str) -> bytes:
+    theme = deckgen.load_theme(name)
+    return deckgen.load_backend("pptx").render(lesson(), theme, lambda _: None)
+
+
+def test_the_gallery_shows_every_layout() -> None:
+    theme = deckgen.load_theme("slate")
+    used = {slide.layout for slide in fit(projected(lesson()), theme, lambda _: None).slides}
+    assert {layout.name for layout in theme.layouts} - used == {"Blank"}
+
+
+@every_theme
+def test_no_theme_needs_more_slides_than_the_gallery_has(name: str) -> None:
+    deck = fit(projected(lesson()), deckgen.load_theme(name), lambda _: None)
+    assert [slide.key for slide in deck.slides if slide.parts > 1] == []
+
+
+@every_theme
+def test_the_gallery_is_valid(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "gallery.pptx"
+    path.write_bytes(gallery(name))
+    assert [str(error) for error in validate_pptx(path).errors] == []
+    assert lint(gallery(name)) == ()
+
+
+@every_theme
+def test_slides_have_no_colors_or_fonts_of_their_own(name: str) -> None:
+    mono = deckgen.load_theme(name).fonts.mono.deck
+    with ZipFile(BytesIO(gallery(name))) as deck:
+        slides = [part for part in deck.namelist() if part.startswith("ppt/slides/slide")]
+        text = "".join(deck.read(part).decode() for part in slides)
+    assert slides
+    assert "srgbClr" not in text
+    # Bullets name the font that has their sign, as PowerPoint's own do.
+    fonts = set(re.findall(r'<a:(?:latin|ea|cs)\b[^>]* typeface="([^+"][^"]*)"', text))
+    assert fonts <= {mono, "Cambria Math"}
