@@ -11,7 +11,7 @@ LAYERS = (
     {"diagnostics"},
     {"settings"},
     {"model"},
-    {"wording", "charts", "detail", "rewriting", "limits"},
+    {"wording", "charts", "detail", "rewriting", "tables", "limits"},
     {"source", "theme", "pictures", "editions", "agenda"},
     {"highlight", "formulas", "diagrams"},
     {"fonts"},

@@ -17,6 +17,7 @@ from deckgen.fit.opening import opening
 from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, TablePiece, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, steps
+from deckgen.fit.tables import parted
 from deckgen.fit.titles import cut_title
 from deckgen.model import Blocks, Heading, Lesson, Role, Run, Slide, plain
 from deckgen.wording import kicker
@@ -81,7 +82,7 @@ def _chunk(
     box = theme.layout("Title and Content").find("title")[0].box
     whole = _title(slide, lesson, setting)
     title, left = cut_title(whole, box, theme.scale.title, setting)
-    found = pieces(slide.blocks, setting)
+    found = tuple(_narrow(pieces(slide.blocks, setting), setting, area))
     # A title that goes on was said whole where it began.
     if left and not slide.continues:
         found = (setting.text(left, Style.HEADING, slide.line), *found)
@@ -98,6 +99,15 @@ def _chunk(
     if not found:
         tall += [text for number in in_title for text in footnotes.pop(number)]
     return Chunk(slide, title, (*found, *tall), own, layout)
+
+
+def _narrow(found: Pieces, setting: Setting, area: Area) -> Iterator[Piece]:
+    """Yield the pieces, of a table too wide for the slide its parts."""
+    for piece in found:
+        if isinstance(piece, TablePiece):
+            yield from parted(piece, area.width, setting.theme.scale.table[-1])
+        else:
+            yield piece
 
 
 def piece_notes(piece: Piece) -> Iterator[int]:

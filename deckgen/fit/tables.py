@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
@@ -13,6 +14,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.splitting import split_at_lines
 from deckgen.fonts import LINE_PITCH, SAFE, SetText
 from deckgen.model import Inlines, Table, plain
+from deckgen.tables import column_groups, some_columns
 
 CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
 """A cell's margins, left, top, right and bottom: those of PowerPoint."""
@@ -66,6 +68,23 @@ def grid(piece: TablePiece, width: float, largest: float, floor: float) -> Grid:
         size = max(size - 2, floor)
     widths = _widths(_natural(columns, size), _least(columns, size), width)
     return Grid(size, widths, _pitch(piece.table))
+
+
+def parted(piece: TablePiece, width: float, floor: float) -> Iterator[TablePiece]:
+    """Yield a table; several, each with the first column, where words would break at ``floor``."""
+    columns = tuple(zip(*piece.cells, strict=True))
+    groups = column_groups(_least(columns, floor), width)
+    if len(groups) == 1:
+        yield piece
+        return
+    for at, group in enumerate(groups):
+        yield replace(
+            piece,
+            table=some_columns(piece.table, group),
+            cells=tuple(tuple(row[column] for column in group) for row in piece.cells),
+            keep=piece.keep and at == len(groups) - 1,
+            notes=piece.notes if at == 0 else (),
+        )
 
 
 def _pitch(table: Table) -> float:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from typing import Final
-from unicodedata import east_asian_width
 
 from deckgen.backends.pdf.inlines import inline_html
 from deckgen.backends.pdf.setting import Setting
+from deckgen.fonts import text_width
 from deckgen.formulas import linear
 from deckgen.model import Align, Formula, Inlines, Table, plain
+from deckgen.tables import column_groups, some_columns
 
-_CHARACTER_EM: Final = 0.5
-_WIDE_EM: Final = 1.0
 _PADDING_EM: Final = 1.2
 _SMALL: Final = 6  # columns from which the type is set smaller
+_SMALL_EM: Final = 0.84  # how much smaller
 
 
 def table_html(table: Table, setting: Setting) -> str:
+    """Return a table; several, each with the first column, where words would break in one."""
+    small = len(table.aligns) >= _SMALL
+    space_em = setting.page.column_pt / setting.body_pt / (_SMALL_EM if small else 1)
+    least = _least((table.header, *table.rows))
+    groups = column_groups(least, space_em)
+    return "".join(_table(some_columns(table, group), setting, small=small) for group in groups)
+
+
+def _table(table: Table, setting: Setting, *, small: bool) -> str:
     """Return a table whose header row is repeated on every page."""
-    size = ' class="small"' if len(table.aligns) >= _SMALL else ""
+    size = ' class="small"' if small else ""
     widths = column_widths((table.header, *table.rows), setting.page.column_pt / setting.body_pt)
     columns = "".join(f'<col style="width:{width:.2f}%">' for width in widths)
     titled = any(plain(cell).strip() for cell in table.header)
@@ -47,8 +56,8 @@ def column_widths(rows: tuple[tuple[Inlines, ...], ...], space_em: float) -> tup
     Every column has room for its longest word where that can be; what is left
     goes to the columns in proportion to what their longest cell would like.
     """
-    columns = tuple(zip(*([_words(cell) for cell in row] for row in rows), strict=False))
-    least = [_PADDING_EM + max(map(_word_em, column)) for column in columns]
+    columns = _columns(rows)
+    least = _least(rows)
     wanted = [_PADDING_EM + max(map(_em, column)) for column in columns]
     free = space_em - sum(least)
     if sum(wanted) <= space_em or free <= 0:
@@ -57,6 +66,15 @@ def column_widths(rows: tuple[tuple[Inlines, ...], ...], space_em: float) -> tup
         over = [most - few for most, few in zip(wanted, least, strict=True)]
         shares = [few + free * more / sum(over) for few, more in zip(least, over, strict=True)]
     return tuple(100 * share / sum(shares) for share in shares)
+
+
+def _columns(rows: tuple[tuple[Inlines, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(zip(*([_words(cell) for cell in row] for row in rows), strict=False))
+
+
+def _least(rows: tuple[tuple[Inlines, ...], ...]) -> list[float]:
+    """Return the width in em that the longest word of each column needs."""
+    return [_PADDING_EM + max(map(_word_em, column)) for column in _columns(rows)]
 
 
 def _words(cell: Inlines) -> str:
@@ -74,5 +92,5 @@ def _word_em(text: str) -> float:
 
 
 def _em(text: str) -> float:
-    wide = sum(east_asian_width(character) in "WF" for character in text)
-    return wide * _WIDE_EM + (len(text) - wide) * _CHARACTER_EM
+    """Return how wide a text is at most: print faces are a little narrower than bold Arial."""
+    return text_width(text, "Arial", bold=True) / 1000
