@@ -1,6 +1,7 @@
 """What README.md shows, for the tests that run it."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,6 @@ def commands() -> Iterator[list[str]]:
     """Yield the arguments of every ``deckgen`` command shown."""
     for fence in fences("console"):
         for line in fence.splitlines():
-            words = line.split(" #")[0].removeprefix("$ ").split()
+            words = shlex.split(line.removeprefix("$ "), comments=True)
             if words[:1] == ["deckgen"]:
                 yield words[1:]

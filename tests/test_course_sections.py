@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.course import documents, find_lessons, project_root, sections, shared_outputs
+from deckgen.course import (
+    chosen,
+    documents,
+    find_lessons,
+    project_root,
+    sections,
+    shared_outputs,
+)
 from deckgen.course.document import Document
+from deckgen.diagnostics import DeckgenError
 
 
 def course(folder: Path, *lessons: tuple[str, str]) -> tuple[Document, ...]:
@@ -113,3 +121,56 @@ def test_a_folders_settings_do_not_make_it_a_project(tmp_path: Path) -> None:
     assert project_root(week, week) == tmp_path / "course"
     (tmp_path / "course" / ".git").mkdir()
     assert project_root(week, week) == tmp_path / "course"
+
+
+# -- choosing -------------------------------------------------------------------------
+
+LESSONS = (("Section-1-IAM", "1"), ("Section-9", "1"), ("Section-10", "1"), ("Section-10", "10"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "folders"),
+    [
+        (("1",), ["Section-1-IAM"]),
+        (("section 10",), ["Section-10"]),
+        (("Section-010", "9"), ["Section-9", "Section-10"]),
+        (("iam",), ["Section-1-IAM"]),
+        (("ia",), ["Section-1-IAM"]),
+        ((), ["Section-1-IAM", "Section-9", "Section-10"]),
+    ],
+)
+def test_a_section_is_meant_by_its_number_or_name(
+    tmp_path: Path, wanted: tuple[str, ...], folders: list[str]
+) -> None:
+    found = chosen(course(tmp_path, *LESSONS), wanted, ())
+    assert list(dict.fromkeys(one.stem.parent.name for one in found)) == folders
+
+
+def test_a_lesson_is_meant_by_its_number_title_or_file(tmp_path: Path) -> None:
+    found = course(tmp_path, *LESSONS)
+
+    def files(section: str, lesson: str) -> list[str]:
+        wanted = (section,) if section else ()
+        return [Path(one.source.file).stem for one in chosen(found, wanted, (lesson,))]
+
+    assert files("", "1") == ["00", "01", "02"]
+    assert files("10", "10") == files("", "lesson 10") == ["03"]
+    assert files("9", "01.md") == ["01"]
+    assert files("9", "t") == ["01"]
+
+
+@pytest.mark.parametrize(
+    ("sections", "lessons", "message", "hint"),
+    [
+        (("Secton-9",), (), "no section 'Secton-9'", "did you mean 'Section-9'?"),
+        (("xyz",), (), "no section 'xyz'", "there are: Section-1-IAM, Section-9, Section-10"),
+        (("9",), ("7",), "no lesson '7'", "there are: 1"),
+    ],
+)
+def test_a_miss_is_told_with_what_there_is(
+    tmp_path: Path, sections: tuple[str, ...], lessons: tuple[str, ...], message: str, hint: str
+) -> None:
+    found = course(tmp_path, *LESSONS)
+    with pytest.raises(DeckgenError, match=message) as caught:
+        chosen(found, sections, lessons)
+    assert caught.value.hint == hint

@@ -19,6 +19,7 @@ from deckgen.settings import Given
 
 if TYPE_CHECKING:
     from deckgen.build import Request
+    from deckgen.course import Project
 
 app = typer.Typer(
     name="deckgen",
@@ -49,6 +50,14 @@ Output = Annotated[
 ]
 ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="The theme to build on.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")]
+Sections = Annotated[
+    list[str] | None,
+    typer.Option("--section", metavar="SECTION", help="Only this one, by number or name."),
+]
+Lessons = Annotated[
+    list[str] | None,
+    typer.Option("--lesson", metavar="LESSON", help="Only this one, by number, title or file."),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: files, tracebacks.")]
 ReportFormat = Annotated[ReportForm, typer.Option("--format", help="How to report.")]
@@ -113,6 +122,60 @@ def check(
     _run(request, Manner(strict, quiet, verbose, form), means, report)
 
 
+@app.command("list")
+def list_(
+    paths: Paths = None,
+    section: Sections = None,
+    lesson: Lessons = None,
+    form: ListFormat = Form.TEXT,
+) -> None:
+    """Show the course: its sections, lessons and documents, and what it lacks."""
+    from deckgen.cli.tree import list_course
+    from deckgen.course import project
+
+    with ending():
+        here = project()
+        status = list_course(here, _paths(paths, here), _names(section), _names(lesson), form)
+    raise typer.Exit(status)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where.", show_default="here")] = Path(),
+) -> None:
+    """Begin a course in a folder; nothing that is there is overwritten."""
+    from deckgen.course.starting import start_project
+
+    with ending():
+        for one in start_project(folder):
+            typer.echo(f"{one.path}{' was there already' if one.kept else ''}")
+
+
+new = typer.Typer(help="Begin something.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(new, name="new")
+
+
+@new.callback()
+def _new() -> None:
+    pass
+
+
+@new.command("lesson")
+def new_lesson(
+    title: Annotated[str, typer.Argument(help="The lesson's title.")],
+    section: Annotated[
+        str, typer.Option("--section", metavar="SECTION", help="Its section.  [default: the last]")
+    ] = "",
+) -> None:
+    """Write the next lesson of a section, for you to fill in."""
+    from datetime import date
+
+    from deckgen.course.starting import start_lesson
+
+    with ending():
+        typer.echo(start_lesson(title, section, date.today()))
+
+
 @app.command()
 def layouts(
     file: Annotated[Path, typer.Argument(help="A .pptx or .potx of your own.")],
@@ -145,16 +208,20 @@ def backends(form: ListFormat = Form.TEXT) -> None:
 
 def _request(paths: list[Path] | None, to: list[str] | None, settings: Given) -> Request:
     """Return what is asked for: by the call, else by the project, else what is usual."""
-    from deckgen.build import DEFAULT_PATHS, DEFAULT_TO, Request
+    from deckgen.build import DEFAULT_TO, Request
     from deckgen.course import project
 
     here = project()
     return Request(
-        paths=tuple(paths or here.lessons or DEFAULT_PATHS),
+        paths=_paths(paths, here),
         to=_names(to) if to else here.to or DEFAULT_TO,
         output=here.output or Path("output"),
         settings=settings,
     )
+
+
+def _paths(paths: list[Path] | None, here: Project) -> tuple[Path, ...]:
+    return tuple(paths or here.lessons or (Path("lessons"),))
 
 
 def _run(request: Request, manner: Manner, means: Callable[[], Any], report: Path | None) -> None:

@@ -115,14 +115,15 @@ def _lesson(outcome: Outcome) -> dict[str, Any]:
         "status": outcome.status.value,
         "outputs": [path.as_posix() for path in outcome.outputs],
         **({"reasons": outcome.reasons} if outcome.reasons else {}),
-        "diagnostics": [_diagnostic(one) for one in outcome.diagnostics],
+        "diagnostics": [finding(one) for one in outcome.diagnostics],
         **({"seconds": round(outcome.seconds, 3)} if outcome.seconds else {}),
         **({"mib": outcome.mib} if outcome.mib else {}),
         **({"traceback": outcome.trace} if outcome.trace else {}),
     }
 
 
-def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+def finding(one: Diagnostic) -> dict[str, Any]:
+    """Return a finding as JSON has it."""
     start, end = place(one)
     return {
         "severity": one.severity.value,

@@ -1,5 +1,6 @@
 """A course: which files are its lessons, who each one is, and what its outputs are called."""
 
+from deckgen.course.choosing import chosen
 from deckgen.course.clashes import shared_outputs
 from deckgen.course.configuration import Project, configuration, project
 from deckgen.course.document import Document
@@ -20,6 +21,7 @@ __all__ = [
     "Project",
     "Section",
     "addresses",
+    "chosen",
     "configuration",
     "documents",
     "find_lessons",

@@ -47,6 +47,12 @@ def section_number(folder: str) -> str:
     return found[1] if found else ""
 
 
+def section_name(folder: str) -> str:
+    """Return the name behind a section's number, ``EMR`` of ``Section-6-EMR``; or nothing."""
+    found = _NUMBERED.fullmatch(folder)
+    return (found[2] or "") if found else ""
+
+
 @dataclass(slots=True)
 class _Spelled:
     """One section as far as its label says: the ways it is written, and the places in it."""
@@ -79,13 +85,8 @@ def spellings(course: Iterable[tuple[str, Hashable]]) -> Mapping[str, str]:
             numbers.setdefault(number, []).append(one)
     chosen = {way: one.way for one in spelled.values() for way in one.ways}
     for same in numbers.values():
-        bare = [one for one in same if not _has_name(one.way)]
-        named = [one for one in same if _has_name(one.way)]
+        bare = [one for one in same if not section_name(one.way)]
+        named = [one for one in same if section_name(one.way)]
         if len(bare) == len(named) == 1 and bare[0].places.isdisjoint(named[0].places):
             chosen |= dict.fromkeys(bare[0].ways, named[0].way)
     return chosen
-
-
-def _has_name(folder: str) -> bool:
-    found = _NUMBERED.fullmatch(folder)
-    return bool(found and found[2])
