@@ -14,7 +14,17 @@ from deckgen.backends import Backend, backend_names, load_backend, variants
 from deckgen.batch.carrying import carry_out, check
 from deckgen.batch.lesson import LessonWork
 from deckgen.batch.means import Means
-from deckgen.course import Document, Links, Made, Place, configuration, documents, find_lessons
+from deckgen.course import (
+    Document,
+    Links,
+    Made,
+    Place,
+    chosen,
+    configuration,
+    documents,
+    find_lessons,
+    shared_outputs,
+)
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Target
 from deckgen.settings import Given, SettingError, Settings, checked, setting, settled
@@ -35,13 +45,16 @@ class Request:
 
     ``to`` names backends; ``output`` is None for a check, which writes
     nothing. ``settings`` are the command line's: they win over every lesson's
-    own, and over what a slide asks for.
+    own, and over what a slide asks for. ``sections`` and ``lessons`` say which
+    part of the course is meant; all of it where they are empty.
     """
 
     paths: tuple[Path, ...] = DEFAULT_PATHS
     to: tuple[str, ...] = DEFAULT_TO
     output: Path | None = Path("output")
     settings: Given = field(default_factory=dict)
+    sections: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +81,16 @@ def plan(request: Request) -> Plan:
     if request.settings.keys() & {"theme", "template"}:
         _theme_of(settled(firm=request.settings))
     found = find_lessons(request.paths)
-    places: dict[tuple[Path, Path | None], tuple[Given, ...]] = {}
-    course = [_configured(document, places, request.settings) for document in documents(found)]
+    wanted = chosen(documents(found), request.sections, request.lessons)
     themes = _Themes()
+    places: dict[tuple[Path, Path | None], tuple[Given, ...]] = {}
+    course = [_configured(document, places, request.settings, themes) for document in wanted]
     atlas = Atlas(
         ((document.source.root, _place(document, backends)) for document in course),
-        lambda root: _places(root, places, request.settings, backends),
+        lambda root: _places(root, places, request.settings, backends, themes),
     )
-    jobs = (_job(each, request, backends, themes, atlas.links(each.source)) for each in course)
-    return Plan(tuple(jobs), backends, request.output)
+    jobs = [_job(each, request, backends, themes, atlas.links(each.source)) for each in course]
+    return Plan(_told_apart(jobs), backends, request.output)
 
 
 def build(plan: Plan, means: Means = Means()) -> Iterator[Outcome]:
@@ -102,15 +116,37 @@ def _check(given: Given) -> None:
 
 
 def _configured(
-    document: Document, places: dict[tuple[Path, Path | None], tuple[Given, ...]], firm: Given
+    document: Document,
+    places: dict[tuple[Path, Path | None], tuple[Given, ...]],
+    firm: Given,
+    themes: _Themes,
 ) -> Document:
-    """Return the document with its settings, from its project's up to the command line's."""
+    """Return the document with its settings, from its theme's up to the command line's."""
     source = document.source
     key = Path(source.file).parent, source.root
     if key not in places:
         places[key] = configuration(*key)
-    settings = settled(*places[key], source.given, firm=firm)
-    return replace(document, source=replace(source, meta=replace(source.meta, settings=settings)))
+    source = _with(source, settled(*places[key], source.given, firm=firm))
+    lowest = themes.settings(source)
+    if lowest:
+        source = _with(source, settled(lowest, *places[key], source.given, firm=firm))
+    return replace(document, source=source)
+
+
+def _with(source: Source, settings: Settings) -> Source:
+    return replace(source, meta=replace(source.meta, settings=settings))
+
+
+def _told_apart(jobs: Sequence[Job]) -> tuple[Job, ...]:
+    """Give every job that would write what another writes an error that names it."""
+    written = (
+        (job.file, target.made.path)
+        for job in jobs
+        if not any(one.code == "clash" for one in job.found)
+        for target in job.targets
+    )
+    found = shared_outputs(written)
+    return tuple(replace(job, found=(*job.found, *found.get(job.file, ()))) for job in jobs)
 
 
 def _backends(names: Sequence[str]) -> dict[str, Backend]:
@@ -169,11 +205,12 @@ def _places(
     places: dict[tuple[Path, Path | None], tuple[Given, ...]],
     firm: Given,
     backends: Mapping[str, Backend],
+    themes: _Themes,
 ) -> Iterator[Place]:
     """Yield the places of all lessons of a project, those that are not built too."""
     with suppress(DeckgenError):  # what cannot be read has no place
         for document in documents(find_lessons((root,))):
-            yield _place(_configured(document, places, firm), backends)
+            yield _place(_configured(document, places, firm, themes), backends)
 
 
 def _place(document: Document, backends: Mapping[str, Backend]) -> Place:
@@ -216,6 +253,13 @@ class _Themes:
         except DeckgenError as error:
             return _fault("template", error, source)
 
+    def settings(self, source: Source) -> Given:
+        """Return what the lesson's theme sets where nothing else does."""
+        settings = source.meta.settings
+        key = self._key(settings.theme, None if "theme" in settings.firm else source.root)
+        theme = self._themes.get(key) or self._theme(key)
+        return theme.settings if isinstance(theme, Theme) else {}
+
     def _key(self, name: str, root: Path | None) -> tuple[str, Path | None]:
         if (name, root) not in self._projects:
             self._projects[name, root] = _theme_project(name, root)
@@ -224,7 +268,7 @@ class _Themes:
     def _theme(self, key: tuple[str, Path | None]) -> Theme | DeckgenError:
         try:
             theme = load_theme(*key)
-            self._news = contrast_findings(theme)[:1]
+            self._news += contrast_findings(theme)[:1]
             self._themes[key] = theme
         except DeckgenError as error:
             self._themes[key] = error

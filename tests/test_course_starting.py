@@ -90,8 +90,8 @@ def test_the_next_lesson_goes_on_where_the_section_ends() -> None:
         "section: Section-9",
         "lesson: 1",
     ]
+    Path("lessons/two/03-next.md").write_text("Some text.")
     with pytest.raises(DeckgenError, match="is there already"):
-        Path("lessons/two/03-next.md").touch()
         start_lesson("Next", "2", TODAY)
 
 

@@ -89,6 +89,8 @@ def build(
     paths: Paths = None,
     to: To = None,
     output: Output = None,
+    section: Sections = None,
+    lesson: Lessons = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -97,7 +99,7 @@ def build(
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
     with ending():
-        request = _request(paths, to, settings)
+        request = _request(paths, to, settings, section, lesson)
         request = replace(request, output=output or request.output)
     _run(request, Manner(strict, quiet, verbose, form), means, report)
 
@@ -110,6 +112,8 @@ def check(
     means: Callable[[], Any],
     paths: Paths = None,
     to: To = None,
+    section: Sections = None,
+    lesson: Lessons = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -118,7 +122,7 @@ def check(
 ) -> None:
     """Say all that a build would say, and write nothing."""
     with ending():
-        request = replace(_request(paths, to, settings), output=None)
+        request = replace(_request(paths, to, settings, section, lesson), output=None)
     _run(request, Manner(strict, quiet, verbose, form), means, report)
 
 
@@ -206,7 +210,13 @@ def backends(form: ListFormat = Form.TEXT) -> None:
         list_backends(form)
 
 
-def _request(paths: list[Path] | None, to: list[str] | None, settings: Given) -> Request:
+def _request(
+    paths: list[Path] | None,
+    to: list[str] | None,
+    settings: Given,
+    sections: list[str] | None,
+    lessons: list[str] | None,
+) -> Request:
     """Return what is asked for: by the call, else by the project, else what is usual."""
     from deckgen.build import DEFAULT_TO, Request
     from deckgen.course import project
@@ -217,6 +227,8 @@ def _request(paths: list[Path] | None, to: list[str] | None, settings: Given) ->
         to=_names(to) if to else here.to or DEFAULT_TO,
         output=here.output or Path("output"),
         settings=settings,
+        sections=_names(sections),
+        lessons=_names(lessons),
     )
 
 

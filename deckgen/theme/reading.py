@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from deckgen.settings import Given, checked, setting
 from deckgen.theme.files import inherited
 from deckgen.theme.tokens import (
     Box,
@@ -60,7 +61,13 @@ def _theme(name: str, data: Mapping[str, Any], css: str) -> Theme:
         handout={key: str(value) for key, value in data.get("handout", {}).items()},
         css=css,
         look=look,
+        settings=_settings(data.get("settings", {})),
     )
+
+
+def _settings(data: Mapping[str, Any]) -> Given:
+    """Return what the theme sets for lessons that say nothing of it themselves."""
+    return {name: checked(setting(name), value) for name, value in data.items()}
 
 
 def _color(value: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
 
+from deckgen.settings import SETTINGS, Setting, SettingError, checked
 from deckgen.theme import rules
 from deckgen.theme.lines import Path
 from deckgen.theme.rules import Fault, Rule
@@ -151,6 +152,21 @@ HANDOUT: Final[Mapping[str, Rule]] = MappingProxyType(
         "page": rules.text,
     }
 )
+
+
+def _settable(one: Setting) -> Rule:
+    def rule(value: Any, path: Path) -> Iterator[Fault]:
+        try:
+            checked(one, value)
+        except SettingError as error:
+            yield Fault(path, str(error), error.hint)
+
+    return rule
+
+
+_SETTINGS: Final = {
+    one.name: _settable(one) for one in SETTINGS if one.name not in ("theme", "template")
+}
 _THEME: Final = rules.table(
     {
         "extends": rules.text,
@@ -187,6 +203,7 @@ _THEME: Final = rules.table(
         "shape": rules.tables(_SHAPE, MOST_SHAPES),
         "layout": rules.tables(_LAYOUT, MOST_LAYOUTS),
         "handout": rules.table(HANDOUT),
+        "settings": rules.table(_SETTINGS),
     }
 )
 

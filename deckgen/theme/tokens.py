@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.settings import Given
 
 EMU_PER_PT: Final = 12700
 EMU_PER_INCH: Final = 914400
@@ -206,7 +207,8 @@ class Theme:
 
     ``handout`` holds the print tokens as written in ``[handout]``; ``css`` is
     the theme's ``handout.css``, empty where it has none. ``template`` is the
-    user's own PowerPoint file, where decks are to be made from that.
+    user's own PowerPoint file, where decks are to be made from that. ``settings``
+    are for lessons that nothing else sets them for.
     """
 
     name: str
@@ -224,6 +226,7 @@ class Theme:
     css: str = ""
     template: bytes = field(default=b"", repr=False)
     look: Look = Look()
+    settings: Given = field(default_factory=dict, hash=False)
 
     def layout(self, name: str) -> Layout:
         """Return a layout by its name.
