@@ -25,6 +25,7 @@ LAYERS = (
 ROOMS = {
     "atlas": "build",
     "batch": "build",
+    "book_wording": "wording",
     "job": "build",
     "publish": "build",
     "template": "build",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -15,14 +16,16 @@ _LONELY: Final = 0.5  # a last page with less on it may be spared by setting all
 _TIGHT: Final = 0.88  # of the ordinary height
 
 
-def arranged(place: Setting, css: str, resources: Resources) -> tuple[str, Sheets]:
-    """Return the handout's HTML, and the same on its pages."""
-    html = document(place)
+def arranged(
+    place: Setting, css: str, resources: Resources, change: Callable[[str], str] = str
+) -> tuple[str, Sheets]:
+    """Return the handout's HTML, changed as asked for, and the same on its pages."""
+    html = change(document(place))
     best = html, lay_out(html, css, resources)
     place = place.quiet()
     if place.pictures and min(best[1].fills[:-1], default=1.0) < _GAPING:
         place = replace(place, picture_share=_SNUG)
-        html = document(place)
+        html = change(document(place))
         best = min(best, (html, lay_out(html, css, resources)), key=_cost)
     if _may_spare_a_page(best[1].fills):
         html = tightened(html)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Final
-from unicodedata import name
+from functools import partial
 
 from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pdf.arranging import arranged
+from deckgen.backends.pdf.booklet import bind_pages, parts_of
 from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
-from deckgen.backends.pdf.engine import Resources, lay_out, write_pdf
-from deckgen.backends.pdf.glyphs import boxed, line_with, missing_glyphs, worth_a_warning
+from deckgen.backends.pdf.engine import Resources, bound, lay_out, write_pdf
+from deckgen.backends.pdf.findings import findings
+from deckgen.backends.pdf.glyphs import boxed, missing_glyphs
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.imposing import imposed
 from deckgen.backends.pdf.printing import printing_of, sheet_of
 from deckgen.backends.pdf.setting import Setting, setting
-from deckgen.backends.pdf.soundness import faults
-from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.diagnostics import Report
 from deckgen.editions import edition
-from deckgen.model import Audience, Lesson
+from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
 from deckgen.wording import is_right_to_left
-
-_PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
 
 
 class PdfBackend:
@@ -58,13 +54,38 @@ class PdfBackend:
         if printing.imposed:
             sheet = sheet_of(theme, printing)
             data = imposed(data, sheet, right_to_left=is_right_to_left(shown.meta.lang))
-        for finding in (
-            *_glyphs(worth_a_warning(missing), place),
-            *_pictures(messages, place),
-            *_faults(data, place),
-        ):
+        for finding in findings(data, messages, missing, (place,)):
             report(finding)
         return data
+
+    def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
+        """Return the handouts of several lessons as one book.
+
+        Raises:
+            DeckgenError: the machine lacks WeasyPrint or Pango.
+        """
+        audience = audience_of(volume.meta.settings, Audience.STUDENT)
+        printing = printing_of(volume.meta.settings)
+        parts = parts_of(volume, theme, audience, report)
+        places = tuple(part.place for part in parts)
+        resources = _first([_resources(place, theme) for place in places])
+        bind = partial(bind_pages, volume, parts, theme, audience, resources)
+        data, messages = write_pdf(bound(*bind()), printing)
+        missing = missing_glyphs(messages)
+        if missing:
+            sheets = bound(*bind(lambda html: boxed(html, missing)))
+            data, _ = write_pdf(sheets, printing)
+        if printing.imposed:
+            sheet = sheet_of(theme, printing)
+            data = imposed(data, sheet, right_to_left=is_right_to_left(volume.meta.lang))
+        for finding in findings(data, messages, missing, places):
+            report(finding)
+        return data
+
+
+def _first(sources: list[Resources]) -> Resources:
+    """Return what looks for an address in each of ``sources``."""
+    return lambda url: next((found for source in sources if (found := source(url))), None)
 
 
 def _resources(place: Setting, theme: Theme) -> Resources:
@@ -79,38 +100,3 @@ def _resources(place: Setting, theme: Theme) -> Resources:
         return (svg.encode(), "image/svg+xml") if svg else None
 
     return resource
-
-
-def _glyphs(missing: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]:
-    for character in missing:
-        yield Diagnostic(
-            Severity.WARNING,
-            "glyph",
-            f"no font at hand has '{character}' (U+{ord(character):04X}); the handout has a box",
-            place.lesson.file,
-            line_with(character, place),
-            f"install a font that has {_name(character)}: apt-get install -y fonts-noto",
-        )
-
-
-def _name(character: str) -> str:
-    """Return a character's name, which begins with its script's."""
-    return name(character, f"U+{ord(character):04X}").lower()
-
-
-def _pictures(messages: tuple[str, ...], place: Setting) -> Iterator[Diagnostic]:
-    """Yield what WeasyPrint could not draw; its other messages mean nothing to an author."""
-    sources = {address: src for src, address in place.pictures.items()}
-    for message in messages:
-        if found := _PICTURE.search(message):
-            shown = sources.get(found[1], found[1])
-            text = f"the handout cannot show '{shown}'"
-            yield Diagnostic(Severity.WARNING, "picture", text, place.lesson.file)
-
-
-def _faults(data: bytes, place: Setting) -> Iterator[Diagnostic]:
-    """Yield an error for what should never be in a handout: it is not to be handed out."""
-    for fault in faults(data):
-        text = f"the handout is not safe to hand out: {fault}"
-        hint = "this is a fault of deckgen: please report it with the lesson"
-        yield Diagnostic(Severity.ERROR, "crash", text, place.lesson.file, 0, hint)

@@ -57,10 +57,17 @@ def body_pt(theme: Theme) -> float:
     return float(text)
 
 
-def stylesheet(theme: Theme, lang: str, page: Page) -> str:
+def stylesheet(theme: Theme, lang: str, page: Page, more: str = "") -> str:
     """Return the whole style sheet for lessons in ``lang``; the theme's own CSS comes last."""
     return "\n".join(
-        [_root(theme, lang, page), page_rules(page), _running(theme, lang), _base(), theme.css]
+        [
+            _root(theme, lang, page),
+            page_rules(page),
+            _running(theme, lang),
+            _base(),
+            more,
+            theme.css,
+        ]
     )
 
 

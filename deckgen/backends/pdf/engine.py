@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -39,12 +39,18 @@ class Sheets:
     """A document laid out on its pages, and how far down each of them is used.
 
     ``fills`` are shares of the page's text height, 0 to 1; ``messages`` are
-    what WeasyPrint had to say so far.
+    what WeasyPrint had to say so far. The first ``front`` pages are counted in
+    Roman numerals, the others from 1.
     """
 
     pages: Any = field(repr=False)
     fills: tuple[float, ...]
     messages: tuple[str, ...]
+    front: int = 0
+
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        return len(self.fills)
 
 
 def lay_out(html: str, css: str, resources: Resources) -> Sheets:
@@ -65,11 +71,41 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
     return Sheets(document, tuple(map(_fill, document.pages)), tuple(dict.fromkeys(messages)))
 
 
+def bound(front: Sequence[Sheets], others: Sequence[Sheets]) -> Sheets:
+    """Return documents one after the other, as one; it goes by the first one's title."""
+    sheets = (*front, *others)
+    return Sheets(
+        sheets[0].pages.copy([page for one in sheets for page in one.pages.pages]),
+        tuple(fill for one in sheets for fill in one.fills),
+        tuple(message for one in sheets for message in one.messages),
+        sum(map(len, front)),
+    )
+
+
+def anchors_of(sheets: Sheets) -> tuple[tuple[str, ...], ...]:
+    """Return the anchors on each page."""
+    return tuple(tuple(page.anchors) for page in sheets.pages.pages)
+
+
+def texts_of(sheets: Sheets) -> tuple[str, ...]:
+    """Return the words on each page in lower case, without its margins, one space between them."""
+    return tuple(" ".join(_text(page).casefold().split()) for page in sheets.pages.pages)
+
+
+def _text(page: Any) -> str:
+    lines = (box for root in page._page_box.children[:1] for box in root.descendants())
+    return " ".join(
+        "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+        for line in lines
+        if type(line).__name__ == "LineBox"
+    )
+
+
 def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
     with _heard() as messages, _still_clock():
         data: bytes = sheets.pages.write_pdf(
-            finisher=lambda _, pdf: finish(pdf, printing),
+            finisher=lambda _, pdf: finish(pdf, printing, sheets.front),
             pdf_variant="pdf/a-2a" if printing.archive else "pdf/ua-1",
             dpi=_DPI,
             jpeg_quality=_QUALITY,

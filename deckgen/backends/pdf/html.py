@@ -35,8 +35,8 @@ def document(setting: Setting) -> str:
     body = "\n".join(part for part in _parts(setting) if part)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(meta.lang or "en")}" dir="{direction}">\n'
-        f"<head>\n{_head(lesson)}\n</head>\n<body {running}>\n{_without_gaps(body)}\n"
-        "</body>\n</html>\n"
+        f"<head>\n{head(meta, lesson_title(lesson))}\n</head>\n"
+        f"<body {running}>\n{without_gaps(body)}\n</body>\n</html>\n"
     )
 
 
@@ -55,8 +55,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_RUNNING else text[: _LONGEST_RUNNING - 1].rstrip() + "…"
 
 
-def _head(lesson: Lesson) -> str:
-    meta = lesson.meta
+def head(meta: Meta, title: str) -> str:
+    """Return what a document says of itself."""
     named = {
         "author": meta.author,
         "description": meta.description,
@@ -67,8 +67,8 @@ def _head(lesson: Lesson) -> str:
     tags = [
         f'<meta name="{name}" content="{escape(text)}">' for name, text in named.items() if text
     ]
-    title = escape(lesson_title(lesson), quote=False)
-    return "\n".join(['<meta charset="utf-8">', f"<title>{title}</title>", *tags])
+    name = escape(title, quote=False)
+    return "\n".join(['<meta charset="utf-8">', f"<title>{name}</title>", *tags])
 
 
 def _parts(setting: Setting) -> Iterator[str]:
@@ -237,7 +237,7 @@ def _footnote(note: Footnote, step: int, setting: Setting) -> str:
 # -- heading levels -------------------------------------------------------------------
 
 
-def _without_gaps(html: str) -> str:
+def without_gaps(html: str) -> str:
     """Raise headings that skip a level, as PDF/UA-1 wants it (7.4.2-1).
 
     The author's text is escaped, so every heading tag here is ours.

@@ -122,8 +122,11 @@ def sheet_of(theme: Theme, printing: Printing) -> tuple[float, float]:
     return whole.height_mm * PT_PER_MM, whole.width_mm * PT_PER_MM
 
 
-def page_rules(page: Page) -> str:
-    """Return the style sheet's rules of a page's size, margins and bleed."""
+def page_rules(page: Page, sides: tuple[str, str] = ("left", "right")) -> str:
+    """Return the style sheet's rules of a page's size, margins and bleed.
+
+    ``sides`` are the names of the left and the right page.
+    """
     size = f"size:{page.width_mm}mm {page.height_mm}mm"
     bleed = f";bleed:{BLEED_MM + SLUG_MM}mm" if page.bleed else ""
     margins = f"margin:{page.top_mm}mm {page.side_mm}mm {page.bottom_mm}mm"
@@ -132,6 +135,6 @@ def page_rules(page: Page) -> str:
         return rules
     inner, outer = page.side_mm + page.gutter_mm, page.side_mm - page.gutter_mm
     return (
-        f"{rules}@page:right{{margin-left:{inner}mm;margin-right:{outer}mm}}"
-        f"@page:left{{margin-left:{outer}mm;margin-right:{inner}mm}}"
+        f"{rules}@page:{sides[1]}{{margin-left:{inner}mm;margin-right:{outer}mm}}"
+        f"@page:{sides[0]}{{margin-left:{outer}mm;margin-right:{inner}mm}}"
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pydyf  # type: ignore[import-untyped]
+
 from deckgen.backends.pdf.finishing.items import wrap_item_bodies
 from deckgen.backends.pdf.finishing.keeping import make_lasting
 from deckgen.backends.pdf.finishing.marks import add_marks
@@ -12,10 +14,16 @@ from deckgen.backends.pdf.printing import Printing
 __all__ = ["finish"]
 
 
-def finish(pdf: Any, printing: Printing) -> None:
-    """Complete WeasyPrint's ``pydyf.PDF`` for what it is to be printed on and kept by."""
+def finish(pdf: Any, printing: Printing, front: int) -> None:
+    """Complete WeasyPrint's ``pydyf.PDF`` for what it is to be printed on and kept by.
+
+    A viewer counts the first ``front`` pages as they say themselves, in Roman numerals.
+    """
     wrap_item_bodies(pdf)
     if printing.archive:
         make_lasting(pdf)
     if printing.bleeds:
         add_marks(pdf)
+    if front:
+        labels = [0, pydyf.Dictionary({"S": "/r"}), front, pydyf.Dictionary({"S": "/D"})]
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})

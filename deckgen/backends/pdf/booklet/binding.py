@@ -1,0 +1,176 @@
+"""The book as a whole: each part is laid out by itself, then all are bound in one order.
+
+Lessons are laid out once, one after the other, as each begins where the one
+before ends; only then are the pages known that the contents and the index name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+
+from deckgen.backends.pdf.arranging import arranged
+from deckgen.backends.pdf.booklet.back import Pages, back, titles
+from deckgen.backends.pdf.booklet.front import contents, cover, divider, leaves
+from deckgen.backends.pdf.booklet.matter import Entry, entries
+from deckgen.backends.pdf.booklet.parts import Part, part
+from deckgen.backends.pdf.booklet.styling import book_css
+from deckgen.backends.pdf.engine import Resources, Sheets, anchors_of, lay_out, texts_of
+from deckgen.backends.pdf.html import head, without_gaps
+from deckgen.backends.pdf.printing import Page
+from deckgen.backends.pdf.setting import setting
+from deckgen.book_wording import BookWording, book_wording
+from deckgen.diagnostics import Report
+from deckgen.editions import edition
+from deckgen.model import Audience, Meta, Volume
+from deckgen.theme import Theme
+from deckgen.wording import is_right_to_left, section_label
+
+Change = Callable[[str], str]
+"""What is done to the HTML of every part before it is laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A volume on its way to be bound: its lessons, and what they are set with."""
+
+    meta: Meta
+    parts: tuple[Part, ...]
+    theme: Theme
+    page: Page
+    audience: Audience
+    words: BookWording
+    resources: Resources
+    change: Change
+
+    def css(self, lang: str) -> str:
+        """Return the style sheet of text in ``lang``."""
+        return book_css(self.meta, self.theme, lang, self.page)
+
+    def sectioned(self) -> bool:
+        """Tell whether the lessons are of more than one section."""
+        return len({section_label(part.place.lesson.meta) for part in self.parts}) > 1
+
+
+def parts_of(volume: Volume, theme: Theme, audience: Audience, report: Report) -> tuple[Part, ...]:
+    """Return the volume's lessons, printed as the volume is, in mirrored pages."""
+    settings = replace(volume.meta.settings, gutter=True)
+    lessons = (
+        replace(lesson, meta=replace(lesson.meta, settings=settings)) for lesson in volume.lessons
+    )
+    return tuple(
+        part(number, setting(edition(lesson, audience), theme, audience, report))
+        for number, lesson in enumerate(lessons, start=1)
+    )
+
+
+def bind_pages(
+    volume: Volume,
+    parts: tuple[Part, ...],
+    theme: Theme,
+    audience: Audience,
+    resources: Resources,
+    change: Change = str,
+) -> tuple[tuple[Sheets, ...], tuple[Sheets, ...]]:
+    """Return the sheets of cover and contents, then all others; lessons begin on the right.
+
+    Cover and contents are counted in Roman numerals: the lessons' pages do not
+    depend on how many there are.
+    """
+    words = book_wording(volume.meta.lang)
+    page = parts[0].place.page
+    book = Book(volume.meta, parts, theme, page, audience, words, resources, change)
+    terms = entries(parts)
+    titled = titles(parts, terms, words)
+    lessons, pages = _lessons(book)
+    after = 1 + sum(map(len, lessons))
+    closing = _back(book, terms, titled, pages, after)
+    known = {**pages.anchors, **_places(closing, after)}
+    return _front(book, titled, known), (*lessons, *closing)
+
+
+def _front(book: Book, titled: Mapping[str, str], pages: Mapping[str, int]) -> tuple[Sheets, ...]:
+    listed = tuple(leaves(book.parts, titled, sectioned=book.sectioned()))
+    body = cover(book.meta, book.audience, book.words) + contents(listed, pages, book.words)
+    body = f'<div class="front">{body}</div>'
+    return _padded((_laid_out(book, body, 1),), book)
+
+
+def _lessons(book: Book) -> tuple[tuple[Sheets, ...], Pages]:
+    """Return the lessons, each with the blank page behind it that the next one asks for."""
+    sheets: list[Sheets] = []
+    anchors: dict[str, int] = {}
+    section = ""
+    for each in book.parts:
+        label = section_label(each.place.lesson.meta)
+        if book.sectioned() and label != section:
+            section = label
+            _append(sheets, anchors, book, partial(_laid_out, book, divider(label)))
+        _append(sheets, anchors, book, partial(_lesson, book, each))
+    texts = tuple(text for one in sheets for text in texts_of(one))
+    return tuple(sheets), Pages(anchors, texts)
+
+
+def _append(
+    sheets: list[Sheets],
+    anchors: dict[str, int],
+    book: Book,
+    lay: Callable[[int], Sheets],
+) -> None:
+    start = 1 + sum(map(len, sheets))
+    laid = lay(start)
+    anchors |= _places((laid,), start)
+    sheets += _padded((laid,), book)
+
+
+def _lesson(book: Book, each: Part, start: int) -> Sheets:
+    kind = ' class="sectioned"' if book.sectioned() else ""
+
+    def owned(html: str) -> str:
+        html = each.own(html).replace("<html ", f"<html{kind} ", 1)
+        html = html.replace("<body ", f'<body id="{each.anchor}" ', 1)
+        return book.change(_starting(html, start))
+
+    return arranged(each.place, book.css(each.place.lesson.meta.lang), book.resources, owned)[1]
+
+
+def _back(
+    book: Book, terms: tuple[Entry, ...], titled: Mapping[str, str], pages: Pages, start: int
+) -> tuple[Sheets, ...]:
+    if not titled:
+        return ()
+    return (_laid_out(book, back(book.parts, terms, titled, pages), start),)
+
+
+def _padded(sheets: tuple[Sheets, ...], book: Book) -> tuple[Sheets, ...]:
+    """Return the sheets with a blank one behind them where their number is odd."""
+    if sum(map(len, sheets)) % 2 == 0:
+        return sheets
+    return (*sheets, _laid_out(book, '<div class="blank"></div>', 2))
+
+
+def _laid_out(book: Book, body: str, start: int) -> Sheets:
+    meta = book.meta
+    direction = "rtl" if is_right_to_left(meta.lang) else "ltr"
+    html = (
+        f'<!DOCTYPE html>\n<html lang="{escape(meta.lang or "en")}" dir="{direction}">\n'
+        f"<head>\n{head(meta, meta.title)}\n</head>\n<body>{without_gaps(body)}</body></html>"
+    )
+    return lay_out(book.change(_starting(html, start)), book.css(meta.lang), book.resources)
+
+
+def _starting(html: str, page: int) -> str:
+    """Return a document whose first page has this number."""
+    rule = f"<style>@page:first{{counter-reset:page {page}}}</style>\n</head>"
+    return html.replace("</head>", rule, 1)
+
+
+def _places(sheets: tuple[Sheets, ...], start: int) -> dict[str, int]:
+    pages = [anchors for one in sheets for anchors in anchors_of(one)]
+    places: dict[str, int] = {}
+    for number, anchors in enumerate(pages, start):
+        for anchor in anchors:
+            places.setdefault(anchor, number)
+    return places

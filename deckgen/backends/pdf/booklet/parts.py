@@ -1,0 +1,46 @@
+"""A lesson as a part of a book: its anchors and pictures are told from the other lessons'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from deckgen.backends.pdf.setting import Setting
+
+_TAG: Final = re.compile(r"<[a-z][^<>]*>")
+_ANCHOR: Final = re.compile(r' (id="|href="#)')
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A lesson of the book, from 1; ``place`` is what its blocks are set with."""
+
+    number: int
+    place: Setting
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor of the lesson's first page."""
+        return f"{self.prefix}lesson"
+
+    @property
+    def prefix(self) -> str:
+        """Return what the lesson's anchors begin with."""
+        return f"l{self.number}-"
+
+    def own(self, html: str) -> str:
+        """Return HTML of this lesson with anchors, and links to them, that no other one has.
+
+        What the author wrote is escaped, so that every tag is ours.
+        """
+        return _TAG.sub(lambda tag: _ANCHOR.sub(rf" \1{self.prefix}", tag[0]), html)
+
+
+def part(number: int, place: Setting) -> Part:
+    """Return a lesson as the part with this number, its pictures at addresses of their own."""
+    pictures = {
+        src: f"deckgen:lesson/{number}/{address.removeprefix('deckgen:')}"
+        for src, address in place.pictures.items()
+    }
+    return Part(number, replace(place, pictures=pictures))
