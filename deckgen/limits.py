@@ -19,14 +19,16 @@ class Limits:
     its own limits, only its project can. ``MEANINGS`` says what each one counts.
     """
 
-    lesson_bytes: int = 1 << 20
+    lesson_bytes: int = 1 << 18
     line_characters: int = 20_000
+    paragraph_characters: int = 20_000
     front_matter_bytes: int = 16 << 10
     front_matter_depth: int = 4
     nesting: int = 30
     directive_nesting: int = 10
     table_cells: int = 2_000
     slides: int = 500
+    blocks: int = 3_000
     link_characters: int = 2_000
     picture_bytes: int = 20_000_000
     picture_pixels: int = 40_000_000
@@ -42,12 +44,14 @@ MEANINGS: Final = MappingProxyType(
     {
         "lesson_bytes": "bytes of a lesson's file",
         "line_characters": "characters of one of its lines",
+        "paragraph_characters": "characters of one of its paragraphs",
         "front_matter_bytes": "bytes of its front matter",
         "front_matter_depth": "lists and mappings in one another there",
         "nesting": "lists and quotations in one another",
         "directive_nesting": "columns, callouts and the like in one another",
         "table_cells": "cells of one table",
         "slides": "slides of a lesson, before any is split",
+        "blocks": "paragraphs, items, cells and lines of code of a lesson",
         "link_characters": "characters of a link's address",
         "picture_bytes": "bytes of a picture's file",
         "picture_pixels": "pixels of a picture",

@@ -206,6 +206,8 @@ def _halves(page: Page, most_lines: int = 0) -> Composition | None:
     line = 1.2 * page.sizes.heading + 0.1
     if most_lines and any(atom.height > most_lines * line for atom in narrow):
         return None
+    if stack_height(narrow) > 3 * areas[0].height:  # thousands of points, tried in every way
+        return None
     halves = [
         (max(stack_height(narrow[:at]), stack_height(narrow[at:])), at)
         for at in range(1, len(narrow))

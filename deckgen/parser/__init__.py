@@ -18,6 +18,7 @@ from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
 from deckgen.parser.pages import pages
+from deckgen.parser.sizes import report_size
 from deckgen.parser.slides import Draft, first_heading, make_slides
 from deckgen.parser.syntax import reader
 from deckgen.parser.tokens import Node, read_pages
@@ -35,7 +36,7 @@ def parse(source: Source, report: Report) -> Lesson:
     findings = Findings(report, source.file)
     md, env = reader(), dict[str, Any]()
     found = pages(source.body, source.body_line, md, findings)
-    trees = read_pages(found, md, env, findings, source.limits.nesting)
+    trees = read_pages(found, md, env, findings, source.limits)
     _report_direction(source, _code_lines(trees), findings)
     state = Parse(md, env, findings, _referenced(trees), limits=source.limits)
     drafts = [Draft(page.line) for page in found]
@@ -45,8 +46,8 @@ def parse(source: Source, report: Report) -> Lesson:
         draft.blocks = group(page_items, state)
     meta = _with_title(source, drafts, findings)
     slides = make_slides(drafts, meta, state.anchors, findings)
-    _report_size(len(slides), source, findings)
     footnotes = _footnotes(state)
+    report_size(slides, footnotes, source, findings)
     if state.fragments:
         slides, footnotes = resolve(slides, footnotes, state.anchors, findings)
     return Lesson(meta, slides, footnotes, file=source.file)
@@ -148,15 +149,6 @@ def _with_title(source: Source, drafts: Sequence[Draft], findings: Findings) -> 
         message = f"no title in the front matter; {place} is taken"
         findings.warn("front-matter", message, 1, hint)
     return replace(meta, title=title)
-
-
-def _report_size(count: int, source: Source, findings: Findings) -> None:
-    if not count:
-        hint = "write something below the front matter"
-        findings.error("empty", "the lesson has no content", source.body_line, hint)
-    elif count > source.limits.slides:
-        message = f"{count} slides; {source.limits.slides} are the limit of one lesson"
-        findings.error("limit", message, source.body_line, "make several lessons of it")
 
 
 def _code_lines(nodes: Sequence[Sequence[Node]]) -> frozenset[int]:

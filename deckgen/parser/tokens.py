@@ -10,7 +10,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from deckgen.limits import DEFAULT_LIMITS
+from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.parser.findings import Findings
 from deckgen.parser.pages import Page
 from deckgen.parser.syntax import TOKEN_LEVELS
@@ -38,18 +38,19 @@ def read_pages(
     md: MarkdownIt,
     env: dict[str, Any],
     findings: Findings,
-    nesting: int = DEFAULT_LIMITS.nesting,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> list[list[Node]]:
-    """Return one list of nodes for each page; ``nesting`` is how deep it may be.
+    """Return one list of nodes for each page.
 
     All blocks are read before any inlines, so that definitions of links and
     footnotes reach over page breaks.
     """
-    streams = [_blocks(page, md, env, findings, nesting) for page in found]
+    streams = [_blocks(page, md, env, findings, limits.nesting) for page in found]
     for stream in streams:
         _name_alerts(stream)
         _take_heading_attributes(stream)
     for stream in streams:
+        _cut_paragraphs(stream, findings, limits.paragraph_characters)
         for token in stream:
             _inline(token, md, env)
     return [_tree(stream) for stream in streams]
@@ -124,6 +125,16 @@ def _take_heading_attributes(tokens: list[Token]) -> None:
 
 
 _HEADING_BRACES: Final = re.compile(rf"\s*({BRACES.pattern}|\{{:[^{{}}\n]*\}})\s*\Z")
+
+
+def _cut_paragraphs(tokens: list[Token], findings: Findings, longest: int) -> None:
+    """Refuse what takes long to read; its beginning stands for it."""
+    for token in tokens:
+        if token.type == "inline" and len(token.content) > longest:
+            message = f"a paragraph of {len(token.content):,} characters; {longest:,} are the limit"
+            line = token.map[0] if token.map else 0
+            findings.error("limit", message, line, "make several paragraphs of it")
+            token.content = token.content[:longest]
 
 
 def _inline(token: Token, md: MarkdownIt, env: dict[str, Any]) -> None:

@@ -63,8 +63,10 @@ def link_html(text: str, link: str, setting: Setting) -> str:
 
 
 # Hyphenation looks at all the rest of a word for each line of it. Scripts that
-# are written without spaces come behind these characters.
-_ENDLESS: Final = re.compile("[!-\u0dff]{300,}")
+# are written without spaces are left alone: their lines end between any letters.
+_ENDLESS: Final = re.compile(
+    r"[^\s\u0e00-\u109f\u1780-\u17ff\u2e80-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{300,}"
+)
 
 
 def _breakable(found: re.Match[str]) -> str:

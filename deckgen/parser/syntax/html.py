@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
@@ -87,8 +88,22 @@ def _tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _closes(state: StateBlock, start: int, end: int, closing: re.Pattern[str]) -> bool:
+    if end <= start + 1 or _last(state.src, closing) < state.bMarks[start + 1]:
+        return False
+    return closing.search(state.src, state.bMarks[start + 1], state.eMarks[end - 1]) is not None
+
+
+@lru_cache(maxsize=8)
+def _last(text: str, pattern: re.Pattern[str]) -> int:
+    """Return where a pattern matches for the last time; many ask, about the same text."""
+    return max((found.start() for found in pattern.finditer(text)), default=-1)
+
+
 def _end_of_tags(state: StateBlock, start: int, end: int, closing: re.Pattern[str]) -> int:
     at_blank = bool(closing.search(""))
+    # Where <script> is never closed, browsers show nothing more; we go on at the blank line.
+    at_blank = at_blank or not _closes(state, start, end, closing)
     for line in range(start + 1, end):
         blank = state.isEmpty(line)
         if state.sCount[line] < state.blkIndent and (at_blank or not blank):
