@@ -68,6 +68,9 @@ CODES: Final = MappingProxyType(
         # parsing
         "empty": "the lesson has no content",
         "pagebreak": "a comment nearly says pagebreak, or a page break has no effect",
+        "lookalike": "a line looks like a heading or a list and is none, or is one unmeant",
+        "heading": "a heading is more than one level below the one before",
+        "published": "a site shows to everyone what is for the instructor (told by `check`)",
         "directive": "a directive is unknown, misplaced, or not closed",
         "html": "a raw HTML tag was left out; its text is kept",
         "liquid": "a Liquid tag was left out",

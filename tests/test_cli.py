@@ -210,7 +210,7 @@ def test_no_control_character_of_a_name_reaches_the_terminal(deckgen: Command) -
 def test_a_crash_shows_its_traceback_only_on_request(
     deckgen: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
     monkeypatch.setattr("deckgen.parser.parse", crash)

@@ -183,3 +183,63 @@ def test_the_sample_lessons_have_nothing_to_report() -> None:
         found: list[Diagnostic] = []
         parse(read(path, found.append), found.append)
         assert found == []
+
+
+# -- advice ---------------------------------------------------------------------------
+
+
+def said(text: str) -> list[str]:
+    found: list[Diagnostic] = []
+    parse(Source("a.md", None, Meta(title="T"), text, 1), found.append)
+    return [str(one).replace("\n  hint: ", "; ") for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("####Scaling", 1, "'####Scaling' is no heading: there is no space after '####'"),
+        ("Steps:\n2. two", 2, "'2.' begins no list here: it goes on with the paragraph above"),
+        ("• one\n• two", 1, "'•' begins no list: Markdown does not know this sign"),
+        ("Words\n---", 2, "the dashes make a heading of 'Words' above them"),
+        ("A whole sentence.\n-----", 2, "the dashes make a heading of 'A whole sentence.'"),
+        ("> Words\n> ---", 2, "the dashes make a heading of 'Words' above them"),
+    ],
+)
+def test_what_only_looks_like_markup_is_reported(text: str, line: int, message: str) -> None:
+    found = [one for one in said(f"x\n\n{text}\n\ny") if "[lookalike]" in one]
+    assert len(found) == 1
+    assert found[0].startswith(f"a.md:{line + 2}: warning[lookalike]: {message}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Words\n-----", "in the year\n1984. It was", "#hashtag #two", "a\n1. b", "- a\n---",
+     "a\n\n---", "```\n####x\n```", "issue\n##42", "a\n2.5 b"],
+)  # fmt: skip
+def test_what_is_meant_as_it_is_read_is_not_reported(text: str) -> None:
+    assert not [one for one in said(f"x\n\n{text}\n\ny") if "[lookalike]" in one]
+
+
+def test_a_skipped_level_is_reported_once_for_each_kind() -> None:
+    text = "## a\n\n#### b\n\n## c\n\n#### d\n\n### e\n\n###### f"
+    assert [one.split("; ", 1)[1] for one in said(text) if "[heading]" in one] == [
+        "write ### …; who listens to the page goes by the levels",
+        "write #### …; who listens to the page goes by the levels",
+    ]
+
+
+def test_what_a_site_would_publish_is_reported_for_a_site() -> None:
+    text = (
+        "a\n\n<!-- notes: b -->\n\n{% comment %} notes: c {% endcomment %}\n\n::: notes\nd\n:::\n\n"
+        "<!-- instructor -->\n\ne\n\n<!-- /instructor -->\n\nf <!-- notes: g -->"
+    )
+    found: list[Diagnostic] = []
+    source = from_text(f"---\ntitle: T\n---\n{text}", found.append, "a.md")
+    parse(source, found.append)
+    assert found == []
+    parse(source, found.append, published=True)
+    assert [(one.code, one.line, one.message.split(";")[0]) for one in found] == [
+        ("published", 6, "the site publishes these speaker notes in its page's source"),
+        ("published", 10, "the site shows these speaker notes to everyone"),
+        ("published", 14, "the site shows to everyone what is for the instructor"),
+    ]

@@ -47,7 +47,8 @@ class LessonWork:
         self, targets: Sequence[Target], backends: Mapping[str, Backend], report: Report
     ) -> Drawn:
         """Parse the lesson, read its pictures, and draw each target whose backend can work."""
-        lesson, looked_for, sound = self._read(report)
+        checked = all(target.path is None for target in targets)
+        lesson, looked_for, sound = self._read(report, checked)
         if not sound or self.theme is None:  # a backend would only cost time and memory
             return Drawn(looked_for=looked_for)
         drawn = _drawn(lesson, self.theme, self.links, targets, backends, report)
@@ -61,15 +62,17 @@ class LessonWork:
         theme = self.theme if sound else None
         return PackedLesson(bare, pictures, theme, self.links, looked_for)
 
-    def _read(self, report: Report) -> tuple[Lesson, tuple[Seen, ...], bool]:
+    def _read(self, report: Report, checked: bool = False) -> tuple[Lesson, tuple[Seen, ...], bool]:
         from deckgen.diagrams import draw_diagrams
         from deckgen.parser import parse
         from deckgen.pictures import load_pictures, picture_paths
 
         found: list[Diagnostic] = []
-        lesson = parse(self.source, found.append)
-        looked_for = tuple(map(seen, picture_paths(lesson, self.source.root)))
-        lesson = load_pictures(lesson, self.source.root, found.append, self.source.limits)
+        root = self.source.root
+        site = checked and root is not None and (root / "_config.yml").is_file()
+        lesson = parse(self.source, found.append, published=site)
+        looked_for = tuple(map(seen, picture_paths(lesson, root)))
+        lesson = load_pictures(lesson, root, found.append, self.source.limits)
         if self.theme is not None and not has_error(found):
             lesson = draw_diagrams(lesson, self.theme, found.append)
         for one in found:

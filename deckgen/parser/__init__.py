@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from deckgen.diagnostics import Report
 from deckgen.model import Audience, Footnote, Lesson, Meta, Paragraph
+from deckgen.parser.advice import report_published, report_skipped_levels
 from deckgen.parser.anchors import resolve
 from deckgen.parser.blocks import blocks, items
 from deckgen.parser.directives import Directive
@@ -27,11 +28,12 @@ from deckgen.source import Source
 __all__ = ["parse"]
 
 
-def parse(source: Source, report: Report) -> Lesson:
+def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     """Return the lesson that a source holds, its pictures not yet read.
 
     Whatever the author wrote gives a lesson; what is lost or doubtful in it is
-    reported.
+    reported. For what is ``published`` on a site, so is what the site shows of
+    the instructor's part.
     """
     findings = Findings(report, source.file)
     md, env = reader(), dict[str, Any]()
@@ -44,6 +46,9 @@ def parse(source: Source, report: Report) -> Lesson:
     for draft, page_items in zip(drafts, _carry_audiences(read), strict=True):
         state.notes = draft.notes
         draft.blocks = group(page_items, state)
+    report_skipped_levels([draft.blocks for draft in drafts], findings)
+    if published:
+        report_published(state.published, findings)
     meta = _with_title(source, drafts, findings)
     slides = make_slides(drafts, meta, state.anchors, findings)
     footnotes = _footnotes(state)

@@ -135,6 +135,8 @@ def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
     if found.name == "slide":
         parse.options.append(found)
     elif found.name == "notes" and found.text:
+        if not found.unpublished:
+            parse.published.append(("comment", found.line))
         parse.notes += group(read_late(found.text, found.line, parse), parse)
     elif found.name:
         return (found,)
@@ -276,6 +278,8 @@ def _comment(node: Node, parse: Parse) -> Sequence[Item]:
 
 def _notes(node: Node, parse: Parse) -> None:
     _report_unclosed(node, parse)
+    if not node.token.meta["unpublished"]:
+        parse.published.append(("comment", node.line))
     parse.notes += blocks(node.children, parse)
 
 

@@ -20,7 +20,8 @@ class Directive:
     """One directive; ``name`` is empty for what is none, such as an ordinary comment.
 
     ``div`` tells a fenced div, which a bare ``:::`` closes, from a comment,
-    which its own name closes. ``text`` is what follows the name.
+    which its own name closes. ``text`` is what follows the name. What is
+    ``unpublished`` stands in a comment of the site's template language.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Directive:
     div: bool = False
     text: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
+    unpublished: bool = False
 
 
 BLOCKS: Final = ("columns", "column", "instructor", "student", "quiz", "notes")

@@ -174,6 +174,8 @@ def _built(frame: _Frame, parse: Parse) -> Blocks:
     if name == "quiz":
         return quiz(_titled(frame, tuple(frame.blocks), parse), line, parse.findings)
     blocks = with_quizzes(frame.blocks)
+    if name in (Audience.INSTRUCTOR, "notes"):
+        parse.published.append(("instructor" if name != "notes" else "div", line))
     if name in set(Audience):
         blocks = _titled(frame, blocks, parse)
         return (Restricted(Audience(name), blocks, line),) if blocks else ()

@@ -171,12 +171,13 @@ class _Reading:
             href = tag.attributes.get("href", "")
             self._out.open_link(self._address(href) if href else "")
 
-    def _comment(self, content: str) -> None:
-        self._found.comments.append(directive(content, self._line, self._parse.findings))
+    def _comment(self, content: str, unpublished: bool = False) -> None:
+        found = directive(content, self._line, self._parse.findings)
+        self._found.comments.append(replace(found, unpublished=unpublished))
 
     def _liquid(self, token: Token) -> None:
         if token.info == "comment":
-            self._comment(token.content)
+            self._comment(token.content, unpublished=True)
         else:
             report_liquid(token.info, self._line, self._parse)
 

@@ -22,7 +22,8 @@ class Parse:
     ``notes`` and ``options`` take what the page that is being read says about
     its slide; ``anchors`` has the identifiers of headings by their line;
     ``footnotes`` numbers the labels in the order of their first reference;
-    ``late`` counts what is being read inside of what was read.
+    ``published`` says where a site shows what is for the instructor; ``late``
+    counts what is being read inside of what was read.
     """
 
     md: MarkdownIt
@@ -35,6 +36,7 @@ class Parse:
     anchors: dict[int, str] = field(default_factory=dict)
     footnotes: dict[str, int] = field(default_factory=dict)
     definitions: dict[str, Node] = field(default_factory=dict)
+    published: list[tuple[str, int]] = field(default_factory=list)
     fragments: bool = False
     late: int = 0
 

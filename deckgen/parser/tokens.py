@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.parser.findings import Findings
+from deckgen.parser.lookalikes import report_lookalikes
 from deckgen.parser.pages import Page
 from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
@@ -46,10 +47,12 @@ def read_pages(
     footnotes reach over page breaks.
     """
     streams = [_blocks(page, md, env, findings, limits.nesting) for page in found]
+    streams = _cut_pages(found, streams, findings, limits.blocks)
     for stream in streams:
         _name_alerts(stream)
         _take_heading_attributes(stream)
-    for stream in streams:
+    for page, stream in zip(found, streams, strict=True):
+        report_lookalikes(stream, page.text.split("\n"), page.line, findings)
         _cut_paragraphs(stream, findings, limits.paragraph_characters)
         for token in stream:
             _inline(token, md, env)
@@ -125,6 +128,22 @@ def _take_heading_attributes(tokens: list[Token]) -> None:
 
 
 _HEADING_BRACES: Final = re.compile(rf"\s*({BRACES.pattern}|\{{:[^{{}}\n]*\}})\s*\Z")
+
+
+def _cut_pages(
+    found: list[Page], streams: list[list[Token]], findings: Findings, most: int
+) -> list[list[Token]]:
+    """Refuse more texts than are taken on, before time is spent on reading them."""
+    count, kept = 0, []
+    for page, stream in zip(found, streams, strict=True):
+        texts = [at for at, token in enumerate(stream) if token.type == "inline"]
+        if count <= most < count + len(texts):
+            message = f"more than {most:,} paragraphs, items and cells in one lesson"
+            findings.error("limit", message, page.line, "make several lessons of it")
+        room = max(most - count, 0)
+        kept.append(stream[: texts[room]] if len(texts) > room else stream)
+        count += len(texts)
+    return kept
 
 
 def _cut_paragraphs(tokens: list[Token], findings: Findings, longest: int) -> None:

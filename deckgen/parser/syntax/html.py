@@ -59,7 +59,11 @@ def _up_to(state: StateBlock, start: int, end: int, mark: str) -> tuple[str, int
 
 
 def push_comment(
-    state: StateBlock, content: str, lines: tuple[int, int], closed: bool = True
+    state: StateBlock,
+    content: str,
+    lines: tuple[int, int],
+    closed: bool = True,
+    unpublished: bool = False,
 ) -> None:
     """Push a comment's token, or those of the speaker notes in it."""
     notes = NOTES.match(content)
@@ -67,7 +71,7 @@ def push_comment(
         leaf(state, "comment", lines, content).meta = {"closed": closed}
         return
     token = state.push("notes_open", "", 1)
-    token.map, token.meta = list(lines), {"closed": closed}
+    token.map, token.meta = list(lines), {"closed": closed, "unpublished": unpublished}
     parse_inside(state, content[notes.end() :], lines[0] + content.count("\n", 0, notes.end()))
     state.push("notes_close", "", -1)
 

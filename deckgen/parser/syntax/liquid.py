@@ -64,7 +64,7 @@ def _span(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> bo
 
 def _push(state: StateBlock, opening: re.Match[str], content: str, lines: tuple[int, int]) -> None:
     if opening[1] == "comment":
-        push_comment(state, content, lines)
+        push_comment(state, content, lines, unpublished=True)
         return
     token = leaf(state, "fence", lines, content.strip("\n") + "\n")
     token.info, token.markup = opening[2].strip(), "liquid"
