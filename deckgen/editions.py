@@ -129,6 +129,45 @@ def projected(lesson: Lesson) -> Lesson:
     return replace(lesson, slides=noted, footnotes=shown)
 
 
+def seen(lesson: Lesson, audience: Audience) -> Lesson:
+    """Return the slides that a class sees, each with what ``audience`` may read beside it as notes.
+
+    The instructor has all that ``projected`` moves to the notes; the student
+    the blocks that are for students alone. Hidden slides are left out.
+    """
+    if audience is Audience.INSTRUCTOR:
+        shown = projected(lesson)
+        return replace(
+            shown, slides=tuple(each for each in shown.slides if not each.options.hidden)
+        )
+    slides = tuple(
+        replace(
+            slide,
+            blocks=_blocks(slide.blocks, slide.options.audience),
+            notes=tuple(_beside(slide.blocks)) if slide.options.audience is None else (),
+        )
+        for slide in lesson.slides
+        if slide.options.audience in (None, audience) and not slide.options.hidden
+    )
+    left_out = _left_out(lesson, slides)
+    footnotes = tuple(
+        replace(footnote, blocks=_blocks(footnote.blocks, audience))
+        for footnote in lesson.footnotes
+        if footnote.number not in left_out
+    )
+    return replace(lesson, slides=slides, footnotes=footnotes)
+
+
+def _beside(blocks: Blocks) -> Iterator[Block]:
+    """Yield what a slide has for students alone, in reading order."""
+    for block in blocks:
+        if isinstance(block, Restricted):
+            yield from _block(block, Audience.STUDENT)
+        else:
+            for group in children(block):
+                yield from _beside(group)
+
+
 def _with_footnotes(slide: Slide, footnotes: tuple[Footnote, ...]) -> Slide:
     """Let the footnotes that only the slide's notes refer to follow them there."""
     wanted = _referred((slide,), {note.number: note.blocks for note in footnotes})

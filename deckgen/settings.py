@@ -52,6 +52,19 @@ SETTINGS: Final = (
         ("full", "gist", "terms", "auto"),
     ),
     Setting("edition", Kind.WORD, "Whose edition to make.", ("student", "instructor", "both")),
+    Setting(
+        "handout",
+        Kind.WORDS,
+        "The kinds of handouts to make.",
+        ("study", "notes", "cornell", "guided", "slides"),
+        "KIND",
+    ),
+    Setting(
+        "frames",
+        Kind.NUMBER,
+        "How many slides a page of notes has.",
+        ("1", "2", "3", "4", "6", "9"),
+    ),
     Setting("agenda", Kind.FLAG, "Begin decks with a slide that lists what follows."),
     Setting("reveal", Kind.FLAG, "Let bullets appear one by one."),
     Setting(
@@ -94,6 +107,8 @@ class Settings:
     template: str = ""
     detail: str = ""
     edition: str = ""
+    handout: tuple[str, ...] = ("study",)
+    frames: int = 3
     agenda: bool = False
     reveal: bool = False
     transition: str = ""

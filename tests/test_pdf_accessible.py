@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from pdf_lessons import bullets, everything, item, lesson, pdf_of, slide, terms, text
+from pdf_lessons import SLATE, bullets, everything, item, lesson, pdf_of, slide, terms, text
 
-from deckgen.backends.pdf import engine_problem
-from deckgen.model import Audience, Callout, CalloutKind, Code, List, Role
+from deckgen.backends.pdf import PdfBackend, engine_problem
+from deckgen.model import Audience, Callout, CalloutKind, Code, Lesson, List, Role
+from deckgen.settings import Settings
 
 DRIVER = Path(__file__).parent / "verapdf" / "VeraCheck.java"
 
@@ -48,6 +49,11 @@ def test_every_handout_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
     assert verdict("PDFUA-1", handouts(), tmp_path) == ""
 
 
+def of_kind(what: Lesson, settings: Settings) -> bytes:
+    what = replace(what, meta=replace(what.meta, settings=settings))
+    return PdfBackend().render(what, SLATE, lambda _: None)
+
+
 def handouts() -> dict[str, bytes]:
     arabic = lesson(
         slide("المصطلحات", terms(الدلو="مكان القيم", التصادم="مفتاحان في دلو"), role=Role.EXAM),
@@ -57,7 +63,16 @@ def handouts() -> dict[str, bytes]:
                       title="ハッシュ表", lang="ja")  # fmt: skip
     many = [item("one", text("two " * 60), bullets("three", item("four", Code("five"))))] * 14
     long = lesson(slide("Long", List(tuple(many)), Callout(CalloutKind.TIP, (text("six " * 900),))))
-    return {
+    asked = {
+        f"{kind}-{who}": Settings(handout=(kind,), edition=who)
+        for kind in ("notes", "cornell", "guided", "slides")
+        for who in Audience
+    }
+    kinds = {name: of_kind(everything(), settings) for name, settings in asked.items()}
+    notes = Settings(handout=("notes",), frames=6)
+    return kinds | {
+        "arabic-slides": of_kind(arabic, Settings(handout=("slides",))),
+        "japanese-notes": of_kind(japanese, notes),
         "student": pdf_of(everything())[0],
         "instructor": pdf_of(everything(), Audience.INSTRUCTOR)[0],
         "arabic": pdf_of(arabic)[0],

@@ -180,3 +180,16 @@ def code_color(ground: Ground) -> Color:
 def highlight_color(ground: Ground) -> Color:
     """Return what highlighted words stand on."""
     return Color("accent2", 50) if ground.palette.is_dark else Color("accent2", 40, 60)
+
+
+def series_color(number: int, ground: Ground) -> Color:
+    """Return the color of a chart's series or slice, from 0."""
+    name = f"accent{number % 6 + 1}"
+    if number < 6:
+        return readable(name, ground.surface, ground.palette)
+    return Color(name, 50, 50) if ground.palette.is_dark else Color(name, 50)
+
+
+def hairline_color(ground: Ground) -> Color:
+    """Return the color of thin lines between rows and behind charts."""
+    return Color("tx1", 50) if ground.palette.is_dark else Color("tx1", 25, 75)

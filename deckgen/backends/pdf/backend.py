@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
+from typing import Final
 
 from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pdf.arranging import arranged
@@ -12,9 +15,14 @@ from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, bound, lay_out, write_pdf
 from deckgen.backends.pdf.findings import findings
+from deckgen.backends.pdf.gaps import gaps_of
 from deckgen.backends.pdf.glyphs import boxed, missing_glyphs
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.imposing import imposed
+from deckgen.backends.pdf.kinds.cornell import cornell_document
+from deckgen.backends.pdf.kinds.deck import shown_deck
+from deckgen.backends.pdf.kinds.notes import notes_document
+from deckgen.backends.pdf.kinds.slides import slides_document
 from deckgen.backends.pdf.printing import printing_of, sheet_of
 from deckgen.backends.pdf.setting import Setting, setting
 from deckgen.diagnostics import Report
@@ -31,21 +39,33 @@ class PdfBackend:
     suffix = ".pdf"
 
     def variants(self, settings: Settings) -> tuple[Variant, ...]:
-        """Return a handout for each edition asked for; the student's is the plain one."""
-        return editions(settings, Audience.STUDENT)
+        """Return a handout of each kind for each edition; the student's have no edition's name."""
+        return tuple(
+            Variant(
+                "-".join(filter(None, (_TAGS.get(kind, kind), each.tag))),
+                replace(each.settings, handout=(kind,)),
+            )
+            for kind in dict.fromkeys(settings.handout)
+            for each in editions(settings, Audience.STUDENT)
+        )
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
-        """Return the handout of one lesson.
+        """Return the handout of one lesson: the first of the kinds that it asks for.
 
         Raises:
             DeckgenError: the machine lacks WeasyPrint or Pango.
         """
+        kind = lesson.meta.settings.handout[0]
         audience = audience_of(lesson.meta.settings, Audience.STUDENT)
         printing = printing_of(lesson.meta.settings)
-        shown = edition(lesson, audience)
-        place = setting(shown, theme, audience, report)
-        css, resources = stylesheet(theme, shown.meta.lang, place.page), _resources(place, theme)
-        html, sheets = arranged(place, css, resources)
+        place, built = _built(kind, lesson, theme, audience, report)
+        instructor = audience is Audience.INSTRUCTOR
+        css = stylesheet(theme, lesson.meta.lang, place.page, kind, instructor=instructor)
+        resources = _resources(place, theme)
+        if built:
+            html, sheets = built, lay_out(built, css, resources)
+        else:
+            html, sheets = arranged(place, css, resources)
         data, messages = write_pdf(sheets, printing)
         missing = missing_glyphs(messages)
         if missing:
@@ -53,7 +73,7 @@ class PdfBackend:
             data, _ = write_pdf(sheets, printing)
         if printing.imposed:
             sheet = sheet_of(theme, printing)
-            data = imposed(data, sheet, right_to_left=is_right_to_left(shown.meta.lang))
+            data = imposed(data, sheet, right_to_left=is_right_to_left(lesson.meta.lang))
         for finding in findings(data, messages, missing, (place,)):
             report(finding)
         return data
@@ -86,6 +106,24 @@ class PdfBackend:
 def _first(sources: list[Resources]) -> Resources:
     """Return what looks for an address in each of ``sources``."""
     return lambda url: next((found for source in sources if (found := source(url))), None)
+
+
+_TAGS: Final = MappingProxyType({"study": ""})
+
+
+def _built(
+    kind: str, lesson: Lesson, theme: Theme, audience: Audience, report: Report
+) -> tuple[Setting, str]:
+    """Return what a handout is set with, and its HTML; none where it may be arranged yet."""
+    if kind in ("slides", "notes"):
+        shown = shown_deck(lesson, theme, audience, kind, report)
+        if kind == "slides":
+            return shown.setting, slides_document(shown)
+        return shown.setting, notes_document(shown, lesson.meta.settings.frames)
+    place = setting(edition(lesson, audience), theme, audience, report, kind)
+    if kind == "cornell":
+        return place, cornell_document(place)
+    return (replace(place, gaps=gaps_of(place.lesson)) if kind == "guided" else place), ""
 
 
 def _resources(place: Setting, theme: Theme) -> Resources:

@@ -9,6 +9,7 @@ from typing import Final
 from deckgen.backends.pdf.charts import chart_html
 from deckgen.backends.pdf.drawing import draw
 from deckgen.backends.pdf.figures import figure_html
+from deckgen.backends.pdf.gaps import bare, gap_html
 from deckgen.backends.pdf.inlines import formula_image, formula_text, inline_html
 from deckgen.backends.pdf.setting import Setting
 from deckgen.backends.pdf.tables import table_html
@@ -116,7 +117,7 @@ def _paragraph(paragraph: Paragraph, setting: Setting) -> str:
 def _heading(heading: Heading, setting: Setting) -> str:
     """Return a sub-heading two levels below the title; ``html`` closes gaps afterwards."""
     level = min(max(heading.level, 3), 6)
-    return f"<h{level}>{inline_html(heading.inlines, setting)}</h{level}>"
+    return f"<h{level}>{inline_html(heading.inlines, setting.whole())}</h{level}>"
 
 
 # -- lists ----------------------------------------------------------------------------
@@ -136,11 +137,17 @@ def _list(block: List | DefinitionList, setting: Setting) -> str:
 
 def _term(term: Term, setting: Setting) -> str:
     setting = setting.at(term.line)
-    name = f"<strong>{inline_html(_plainer(term), setting)}</strong>"
+    name = f"<strong>{_term_name(term, setting)}</strong>"
     text = inline_html(term.text, setting)
     blocks = blocks_html(term.blocks, setting)
     whole = ' class="keep"' if words_in((Paragraph(term.text), *term.blocks)) <= _SHORT else ""
     return f"<li{whole}><div>{name}<div>{text}{blocks}</div></div></li>"
+
+
+def _term_name(term: Term, setting: Setting) -> str:
+    if number := setting.gaps.get(bare(plain(term.name))):
+        return gap_html(number)
+    return inline_html(_plainer(term), setting)
 
 
 def _plainer(term: Term) -> Inlines:
@@ -202,7 +209,7 @@ def _math(math: Math, setting: Setting) -> str:
 
 
 def _callout(callout: Callout, setting: Setting) -> str:
-    title = inline_html(callout.title, setting) if callout.title else ""
+    title = inline_html(callout.title, setting.whole()) if callout.title else ""
     label = title or escape(setting.words.callouts[callout.kind], quote=False)
     body = blocks_html(callout.blocks, setting)
     return (

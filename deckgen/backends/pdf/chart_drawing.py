@@ -6,23 +6,30 @@ from collections.abc import Iterator, Sequence
 from math import cos, pi, sin
 from typing import Final
 
-from deckgen.backends.pdf.chart_pen import LINE, SIZE, Pen, Place
+from deckgen.backends.pdf.chart_pen import LINE, SIZE, Look, Pen, Place
 from deckgen.charts import is_lying, scale
 from deckgen.model import Chart, ChartKind
-from deckgen.theme import Theme
 
 _ROW: Final = 22.0
 _TALL: Final = 190.0
+_LEAST: Final = 60.0
+_AROUND: Final = 62.0  # the names over the plot and those under it
 _RADIUS: Final = 70.0
 
 Drawn = tuple[list[str], float]
 """The parts of a drawing, and its height in points."""
 
 
-def draw_chart(chart: Chart, width: float, theme: Theme) -> str:
-    """Return the drawing, ``width`` points wide, without the chart's title."""
-    pen = Pen(chart, width, theme)
-    parts, height = _pie(pen) if chart.kind is ChartKind.PIE else _axes(pen)
+def draw_chart(chart: Chart, width: float, look: Look, high: float = 0.0) -> str:
+    """Return the drawing, ``width`` points wide, and where it can be ``high`` points high."""
+    pen = Pen(chart, width, look)
+    head = 1.6 * LINE if look.title else 0.0
+    tall = max(high - head - _AROUND, _LEAST) if high else _TALL
+    parts, height = _pie(pen) if chart.kind is ChartKind.PIE else _axes(pen, tall)
+    if head:
+        title = pen.words(width / 2, SIZE + 1, look.title, "middle", bold=True)
+        parts = [title, f'<g transform="translate(0 {head:.1f})">{"".join(parts)}</g>']
+        height += head
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2f}pt" height="{height:.2f}pt"'
         f' viewBox="0 0 {width:.2f} {height:.2f}"><defs>{"".join(pen.patterns())}</defs>'
@@ -30,15 +37,17 @@ def draw_chart(chart: Chart, width: float, theme: Theme) -> str:
     )
 
 
-def _axes(pen: Pen) -> Drawn:
+def _axes(pen: Pen, tall: float) -> Drawn:
     """Return bars or lines between their axes, the names of the series above."""
     names, top = _names(pen)
-    parts, height = _lying(pen, top) if is_lying(pen.chart) else _standing(pen, top)
+    parts, height = _lying(pen, top) if is_lying(pen.chart) else _standing(pen, top, tall)
     return [*names, *parts], height
 
 
 def _names(pen: Pen) -> Drawn:
     """Return the names of the series with their signs, in as many lines as they take."""
+    if pen.labeled:
+        return [], SIZE + 9
     found: list[str] = []
     x, y = 0.0, SIZE
     for number, name in enumerate(pen.chart.header[1:]):
@@ -50,18 +59,21 @@ def _names(pen: Pen) -> Drawn:
     return found, y + 15
 
 
-def _standing(pen: Pen, top: float) -> Drawn:
-    """Return bars or lines over their categories."""
+def _standing(pen: Pen, top: float, tall: float) -> Drawn:
+    """Return bars or lines over their categories, ``tall`` points high."""
     steps = scale(pen.chart)
-    left = max(pen.wide(pen.number(step)) for step in steps) + 8
-    foot = top + _TALL
+    left = 0.0 if pen.labeled else max(pen.wide(pen.number(step)) for step in steps) + 8
+    foot = top + tall
     slot = (pen.width - left) / len(pen.chart.cells)
 
     def at(value: float) -> float:
-        return foot - _TALL * (value - steps[0]) / (steps[-1] - steps[0])
+        return foot - tall * (value - steps[0]) / (steps[-1] - steps[0])
 
-    parts = [pen.rule(left, at(step), pen.width, at(step)) for step in steps]
-    parts += [pen.words(left - 5, at(step) + 3, pen.number(step), "end") for step in steps]
+    parts = []
+    for step in (0.0,) if pen.labeled else steps:
+        parts.append(pen.rule(left, at(step), pen.width, at(step)))
+        if not pen.labeled:
+            parts.append(pen.words(left - 5, at(step) + 3, pen.number(step), "end"))
     middles = [left + slot * (place + 0.5) for place in range(len(pen.chart.cells))]
     # Where the names of the categories have no room side by side, some are left to the table.
     every = int(-(-max(pen.wide(row[0]) + 6 for row in pen.chart.cells) // slot))
@@ -72,9 +84,19 @@ def _standing(pen: Pen, top: float) -> Drawn:
         if pen.chart.kind is ChartKind.LINE
         else _bars(pen, middles, 0.7 * slot, at)
     )
+    if pen.labeled:
+        parts += _labels(pen, middles, at)
     name = pen.chart.header[0]
     parts.append(pen.words((left + pen.width) / 2, foot + 29, name, "middle"))
     return parts, foot + (35 if name else 20)
+
+
+def _labels(pen: Pen, middles: Sequence[float], at: Place) -> Iterator[str]:
+    """Yield the numbers of the only series, each at what it measures."""
+    for middle, row, cells in zip(middles, pen.chart.values, pen.chart.cells, strict=True):
+        if row[0] is not None:
+            above = at(max(row[0], 0.0)) - (5 if pen.chart.kind is ChartKind.LINE else 3)
+            yield pen.words(middle, above, cells[1], "middle")
 
 
 def _bars(pen: Pen, middles: Sequence[float], room: float, at: Place) -> Iterator[str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pdf.printing import Page, page_rules
+from deckgen.backends.pdf.words import kind_name, kind_words
 from deckgen.diagnostics import DeckgenError
 from deckgen.theme import Theme
 from deckgen.wording import RIGHT_TO_LEFT, primary, wording
@@ -57,23 +58,43 @@ def body_pt(theme: Theme) -> float:
     return float(text)
 
 
-def stylesheet(theme: Theme, lang: str, page: Page, more: str = "") -> str:
-    """Return the whole style sheet for lessons in ``lang``; the theme's own CSS comes last."""
-    return "\n".join(
-        [
-            _root(theme, lang, page),
-            page_rules(page),
-            _running(theme, lang),
-            _base(),
-            more,
-            theme.css,
-        ]
-    )
+def stylesheet(
+    theme: Theme,
+    lang: str,
+    page: Page,
+    kind: str = "study",
+    *,
+    instructor: bool = False,
+    more: str = "",
+) -> str:
+    """Return the whole style sheet for a kind of handout; the theme's own CSS comes last."""
+    sheets = [_sheet(name) for name in (*_SHEETS[kind], *(["instructor"] * instructor))]
+    head = _instructors_head(lang) if instructor and kind != "slides" else ""
+    rules = [_root(theme, lang, page), page_rules(page), _running(theme, lang, kind)]
+    return "\n".join([*rules, *sheets, head, more, theme.css])
+
+
+def _instructors_head(lang: str) -> str:
+    label = kind_words(lang).instructor
+    look = "font-size:8.5pt;font-weight:600;vertical-align:bottom;padding-bottom:6mm"
+    first = "@page:first{@top-center{content:none}}"  # which has a banner
+    return f'@page{{@top-center{{content:"{label}";{look}}}}}{first}'
+
+
+_SHEETS: Final = MappingProxyType(
+    {
+        "study": ("study",),
+        "guided": ("study", "guided"),
+        "cornell": ("study", "cornell"),
+        "notes": ("study", "notes"),
+        "slides": ("slides",),
+    }
+)
 
 
 @cache
-def _base() -> str:
-    return files(__package__).joinpath("study.css").read_text(encoding="utf-8")
+def _sheet(name: str) -> str:
+    return files(__package__).joinpath(f"{name}.css").read_text(encoding="utf-8")
 
 
 def color(theme: Theme, token: str) -> str:
@@ -85,13 +106,15 @@ def _root(theme: Theme, lang: str, page: Page) -> str:
     colors = "".join(f"--{name.replace('_', '-')}:{color(theme, name)};" for name in _DEFAULTS)
     fonts = theme.fonts
     return (
-        f":root{{{colors}--body:{_stack(fonts.body.print, lang)};"
-        f"--head:{_stack(fonts.heading.print, lang)};--mono:{_stack(fonts.mono.print, lang)};"
+        f":root{{{colors}--body:{font_stack(fonts.body.print, lang)};"
+        f"--head:{font_stack(fonts.heading.print, lang)};"
+        f"--mono:{font_stack(fonts.mono.print, lang)};"
         f"--term:{page.term_mm}mm;font-size:{body_pt(theme) * page.scale:.4g}pt}}"
     )
 
 
-def _stack(first: str, lang: str) -> str:
+def font_stack(first: str, lang: str) -> str:
+    """Return the font families of text in ``lang``, the one named ``first`` first."""
     # The font of symbols has a few Japanese letters of its own: it comes after the language's.
     own = _FAMILIES.get(primary(lang), "")
     names = filter(None, (first, own, _SYMBOLS, "Noto Sans", _EMOJI))
@@ -102,7 +125,7 @@ def _stack(first: str, lang: str) -> str:
     return f"{quoted},{generic}"
 
 
-def _running(theme: Theme, lang: str) -> str:
+def _running(theme: Theme, lang: str, kind: str) -> str:
     """Return the page's running header and footer, mirrored for right-to-left text."""
     start, end = ("right", "left") if primary(lang) in RIGHT_TO_LEFT else ("left", "right")
     words = wording(lang)
@@ -110,7 +133,7 @@ def _running(theme: Theme, lang: str) -> str:
         "{pages}", '" counter(pages) "'
     )
     look = (
-        f"font-family:{_stack(theme.fonts.body.print, lang)};font-size:8.5pt;"
+        f"font-family:{font_stack(theme.fonts.body.print, lang)};font-size:8.5pt;"
         f"color:{color(theme, 'muted')}"
     )
     header = f"{look};vertical-align:bottom;padding-bottom:6mm"
@@ -118,7 +141,7 @@ def _running(theme: Theme, lang: str) -> str:
     return (
         f"@page{{@top-{start}{{content:string(title);{header}}}"
         f"@top-{end}{{content:string(section);{header}}}"
-        f'@bottom-{start}{{content:"{words.handout}";{footer}}}'
+        f'@bottom-{start}{{content:"{kind_name(kind, lang)}";{footer}}}'
         f'@bottom-{end}{{content:"{number}";{footer}}}}}'
         f"@page:first{{@top-{start}{{content:none}}@top-{end}{{content:none}}}}"
     )

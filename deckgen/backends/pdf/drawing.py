@@ -111,15 +111,17 @@ def _silence() -> Iterator[None]:
         logging.disable(before)
 
 
-def address(tex: str, *, displayed: bool) -> str:
-    """Return the address under which the engine finds a drawing."""
-    return f"{_PREFIX}{'display' if displayed else 'inline'}/{quote(tex, safe='')}"
+def address(tex: str, *, displayed: bool, ink: str = "") -> str:
+    """Return the address under which the engine finds a drawing; ``ink`` is a color of its own."""
+    kind = "display" if displayed else "inline"
+    return f"{_PREFIX}{kind}/{ink.removeprefix('#')}/{quote(tex, safe='')}"
 
 
 def at_address(url: str, ink: str) -> str | None:
     """Return the SVG at an address that ``address`` made, in ``ink``; ``None`` for any other."""
     if not url.startswith(_PREFIX):
         return None
-    kind, _, tex = url.removeprefix(_PREFIX).partition("/")
+    kind, own, tex = url.removeprefix(_PREFIX).split("/", 2)
+    ink = f"#{own}" if own else ink
     drawing = draw(unquote(tex), displayed=kind == "display")
     return drawing.svg.replace('"black"', f'"{ink}"') if drawing else None

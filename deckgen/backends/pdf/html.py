@@ -10,10 +10,23 @@ from typing import Final
 
 from deckgen.backends.pdf.blocks import blocks_html, words_in
 from deckgen.backends.pdf.dates import iso_day, written_date
+from deckgen.backends.pdf.gaps import answer_key
 from deckgen.backends.pdf.inlines import inline_html
 from deckgen.backends.pdf.setting import Setting
 from deckgen.backends.pdf.terms import lesson_terms
-from deckgen.model import Blocks, Footnote, Inlines, Lesson, Meta, Paragraph, Role, Slide, plain
+from deckgen.backends.pdf.words import kind_name, kind_words
+from deckgen.model import (
+    Audience,
+    Blocks,
+    Footnote,
+    Inlines,
+    Lesson,
+    Meta,
+    Paragraph,
+    Role,
+    Slide,
+    plain,
+)
 from deckgen.wording import RIGHT_TO_LEFT, kicker, primary, section_label
 
 _FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
@@ -24,25 +37,31 @@ _SHORT_SECTION: Final = 60  # words up to which an exam box is kept on one page
 
 
 def document(setting: Setting) -> str:
-    """Return the whole document, with heading levels that leave no gap."""
+    """Return the lesson as flowing text."""
+    return whole(setting, "\n".join(part for part in _parts(setting) if part))
+
+
+def whole(setting: Setting, body: str, style: str = "") -> str:
+    """Return a document with ``body`` in it, and heading levels that leave no gap."""
     lesson = setting.lesson
     meta = lesson.meta
+    kinds = [f"kind-{setting.kind}", *(["instructor"] * (setting.audience is Audience.INSTRUCTOR))]
     direction = "rtl" if primary(meta.lang) in RIGHT_TO_LEFT else "ltr"
     running = (
         f'data-title="{escape(_short(lesson_title(lesson)))}" '
         f'data-section="{escape(_short(section_label(meta)))}"'
     )
-    body = "\n".join(part for part in _parts(setting) if part)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(meta.lang or "en")}" dir="{direction}">\n'
-        f"<head>\n{head(meta, lesson_title(lesson))}\n</head>\n"
-        f"<body {running}>\n{without_gaps(body)}\n</body>\n</html>\n"
+        f"<head>\n{head(meta, lesson_title(lesson))}{f'<style>{style}</style>' if style else ''}\n"
+        f'</head>\n<body class="{" ".join(kinds)}" {running}>\n{without_gaps(body)}\n'
+        "</body>\n</html>\n"
     )
 
 
 def tightened(html: str) -> str:
     """Return a document with less space between its parts, to save a page."""
-    return html.replace("<body ", '<body class="tight" ', 1)
+    return html.replace('<body class="', '<body class="tight ', 1)
 
 
 def lesson_title(lesson: Lesson) -> str:
@@ -73,19 +92,21 @@ def head(meta: Meta, title: str) -> str:
 
 def _parts(setting: Setting) -> Iterator[str]:
     lesson = setting.lesson
-    yield _masthead(setting)
+    yield masthead(setting)
     opening, sections = _sections(lesson)
     yield _opening(opening, setting)
     yield _contents(sections, setting)
     yield from (_section(section, setting) for section in sections)
-    yield _check(setting)
+    yield _check(setting) if setting.kind == "study" else ""
     yield _footnotes(lesson.footnotes, setting)
+    yield answer_key(setting)
 
 
 # -- the opening ----------------------------------------------------------------------
 
 
-def _masthead(setting: Setting) -> str:
+def masthead(setting: Setting) -> str:
+    """Return the head of the first page: where the lesson belongs, its title, what this is."""
     lesson, meta = setting.lesson, setting.lesson.meta
     lines = [
         ("p", "kicker", kicker(meta)),
@@ -93,14 +114,19 @@ def _masthead(setting: Setting) -> str:
         ("p", "subtitle", meta.subtitle),
         ("p", "kind", _kind(meta, setting)),
     ]
-    return f"<header>{''.join(_line(*line) for line in lines)}</header>"
+    banner = ""
+    if setting.audience is Audience.INSTRUCTOR:
+        banner = _line("p", "banner", kind_words(meta.lang).instructor)
+    return f"<header>{banner}{''.join(_line(*line) for line in lines)}</header>"
 
 
 def _kind(meta: Meta, setting: Setting) -> str:
     date = written_date(meta.date, meta.lang)
     # In right-to-left text a Latin name would draw the day after it to its own side.
     between = " · \u200f" if primary(meta.lang) in RIGHT_TO_LEFT else " · "
-    return between.join(text for text in (setting.words.handout, meta.author, date) if text)
+    return between.join(
+        text for text in (kind_name(setting.kind, meta.lang), meta.author, date) if text
+    )
 
 
 def _line(tag: str, kind: str, text: str) -> str:
@@ -116,7 +142,9 @@ def _opening(slides: tuple[Slide, ...], setting: Setting) -> str:
         return ""
     own = plain(slides[0].title).strip()
     repeated = own.casefold() == lesson_title(setting.lesson).casefold()
-    title = "" if repeated or not own else f"<h2>{inline_html(slides[0].title, setting)}</h2>"
+    title = (
+        "" if repeated or not own else f"<h2>{inline_html(slides[0].title, setting.whole())}</h2>"
+    )
     lead, rest = _lead(slides[0].blocks)
     head = f'<div class="lead">{blocks_html(lead, setting)}</div>' if lead else ""
     first = blocks_html(rest, setting) + _notes(slides[0], setting)
@@ -135,7 +163,7 @@ def _lead(blocks: Blocks) -> tuple[Blocks, Blocks]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
     """Slides under one title: a slide and those that continue it."""
 
     title: Inlines
@@ -143,7 +171,7 @@ class _Section:
     slides: tuple[Slide, ...]
 
 
-def _sections(lesson: Lesson) -> tuple[tuple[Slide, ...], tuple[_Section, ...]]:
+def _sections(lesson: Lesson) -> tuple[tuple[Slide, ...], tuple[Section, ...]]:
     """Return the slides of the opening, then the sections."""
     groups: list[list[Slide]] = []
     for slide in lesson.slides:
@@ -154,10 +182,17 @@ def _sections(lesson: Lesson) -> tuple[tuple[Slide, ...], tuple[_Section, ...]]:
     opening: tuple[Slide, ...] = ()
     if groups and groups[0][0].role is Role.OPENING:
         opening = tuple(groups.pop(0))
-    return opening, tuple(_Section(g[0].title, g[0].role, tuple(g)) for g in groups)
+    return opening, tuple(Section(g[0].title, g[0].role, tuple(g)) for g in groups)
 
 
-def _contents(sections: tuple[_Section, ...], setting: Setting) -> str:
+def sections_of(lesson: Lesson) -> tuple[Section, ...]:
+    """Return all sections of a lesson; its opening is the first."""
+    opening, sections = _sections(lesson)
+    first = (Section(opening[0].title, opening[0].role, opening),) if opening else ()
+    return (*first, *sections)
+
+
+def _contents(sections: tuple[Section, ...], setting: Setting) -> str:
     titled = [section for section in sections if plain(section.title).strip()]
     if len(titled) < _FEW_SECTIONS:
         return ""
@@ -170,15 +205,19 @@ def _contents(sections: tuple[_Section, ...], setting: Setting) -> str:
     return f'<nav class="contents"><p class="label">{label}</p><ul>{items}</ul></nav>'
 
 
-def _section(section: _Section, setting: Setting) -> str:
+def _section(section: Section, setting: Setting) -> str:
     setting = setting.at(section.slides[0].line)
     has_title = bool(plain(section.title).strip())
-    title = f"<h2>{inline_html(section.title, setting)}</h2>" if has_title else ""
+    title = _title(section.title, setting) if has_title else ""
     chunks = "".join(_chunk(slide, setting) for slide in section.slides)
     blocks = tuple(block for slide in section.slides for block in slide.blocks)
     boxed = section.role is Role.EXAM
     keep = " keep" if boxed and words_in(blocks) <= _SHORT_SECTION else ""
     return f'<section class="{section.role}{keep}">{title}{chunks}</section>'
+
+
+def _title(title: Inlines, setting: Setting) -> str:
+    return f"<h2>{inline_html(title, setting.whole())}</h2>"
 
 
 def _chunk(slide: Slide, setting: Setting) -> str:

@@ -25,6 +25,10 @@ _ICONS: Final = MappingProxyType(
             "rule",
             '<path d="M0 7.85h16M0 15.85h16" stroke="{ink}" stroke-width=".14"/>',
         ),
+        "ruled": (  # one line to write on, at the foot of its tile
+            "muted",
+            '<path d="M0 15.9h16" stroke="{ink}" stroke-width=".12"/>',
+        ),
         "done": (
             "accent",
             _BOX + '<path d="M4.2 8.4 7 11.2 12 5" fill="none" stroke="{ink}" stroke-width="2"/>',
@@ -75,6 +79,6 @@ def icon_at(url: str, theme: Theme) -> str | None:
     paths = drawing.replace("{ink}", color(theme, token))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" '
-        f'preserveAspectRatio="{"none" if url.endswith("/lines") else "xMidYMid"}">'
+        f'preserveAspectRatio="{"none" if url.endswith(("/lines", "/ruled")) else "xMidYMid"}">'
         f"{paths}</svg>"
     )

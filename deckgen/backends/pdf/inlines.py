@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.backends.pdf.drawing import Drawing, address, draw
 from deckgen.backends.pdf.formulas import formula_html
+from deckgen.backends.pdf.gaps import gap_html, with_gaps
 from deckgen.backends.pdf.setting import Setting
 from deckgen.formulas import linear
 from deckgen.model import LESSON, FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
@@ -29,14 +30,19 @@ _SCHEMES: Final = ("http://", "https://", "mailto:")
 
 
 def inline_html(inlines: Inlines, setting: Setting) -> str:
-    """Return a line's worth of HTML."""
-    return "".join(_inline(inline, setting) for inline in inlines)
+    """Return a line's worth of HTML; bold terms are gaps where the setting has them."""
+    if not setting.gaps:
+        return "".join(_inline(inline, setting) for inline in inlines)
+    return "".join(
+        gap_html(part) if isinstance(part, int) else _inline(part, setting)
+        for part in with_gaps(inlines, setting.gaps)
+    )
 
 
 def _inline(inline: Inline, setting: Setting) -> str:
     match inline:
         case Run():
-            return _run(inline, setting)
+            return marked_html(inline, setting)
         case Formula(tex=tex):
             return _formula(tex, setting)
         case FootnoteMark(number=number):
@@ -45,7 +51,8 @@ def _inline(inline: Inline, setting: Setting) -> str:
             return "<br>"
 
 
-def _run(run: Run, setting: Setting) -> str:
+def marked_html(run: Run, setting: Setting) -> str:
+    """Return a run with a tag for each of its marks."""
     html = link_html(run.text.translate(_SEPARATORS), run.link, setting)
     for mark, tag in _TAGS:
         if mark in run.marks and run.text:
@@ -55,11 +62,16 @@ def _run(run: Run, setting: Setting) -> str:
 
 def link_html(text: str, link: str, setting: Setting) -> str:
     """Return text as a link where ``link`` leads somewhere from paper's twin, else as text."""
-    inside = link.startswith(LESSON) or (link.startswith("#") and link[1:] in setting.anchors)
     text = _ENDLESS.sub(_breakable, text)
-    if text.strip() and (inside or link.lower().startswith(_SCHEMES)):
+    if text.strip() and is_address(link, setting):
         return f'<a href="{escape(link.removeprefix(LESSON))}">{escape(text, quote=False)}</a>'
     return escape(text, quote=False)
+
+
+def is_address(link: str, setting: Setting) -> bool:
+    """Tell whether a link leads somewhere: to a place in the document, or out of it."""
+    inside = link.startswith(LESSON) or (link.startswith("#") and link[1:] in setting.anchors)
+    return inside or link.lower().startswith(_SCHEMES)
 
 
 # Hyphenation looks at all the rest of a word for each line of it. Scripts that

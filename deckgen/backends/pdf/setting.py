@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
 
 from deckgen.backends.pdf.css import body_pt
 from deckgen.backends.pdf.printing import Page, page_of, printing_of
@@ -12,6 +14,8 @@ from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
 from deckgen.wording import Wording, wording
 
+_NO_GAPS: Final[Mapping[str, int]] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -19,7 +23,8 @@ class Setting:
 
     ``anchors`` are the keys that an internal link may lead to, ``pictures``
     gives the address of each picture that was read. ``picture_share`` is how
-    much of its size a picture gets.
+    much of its size a picture gets. ``kind`` is the handout's; ``gaps`` number
+    the terms that are left out of it, by their bare words.
     """
 
     lesson: Lesson
@@ -32,10 +37,16 @@ class Setting:
     report: Report
     line: int = 0
     picture_share: float = 1.0
+    kind: str = "study"
+    gaps: Mapping[str, int] = field(default_factory=lambda: _NO_GAPS)
 
     def at(self, line: int) -> Setting:
         """Return the setting for a block on ``line``; an unknown line keeps the last."""
         return replace(self, line=line) if line and line != self.line else self
+
+    def whole(self) -> Setting:
+        """Return the setting for what has no gaps: titles, headings, labels."""
+        return replace(self, gaps=_NO_GAPS) if self.gaps else self
 
     def quiet(self) -> Setting:
         """Return a setting that reports nothing, to build once more."""
@@ -46,7 +57,9 @@ class Setting:
         self.report(Diagnostic(Severity.WARNING, code, message, self.lesson.file, self.line, hint))
 
 
-def setting(lesson: Lesson, theme: Theme, audience: Audience, report: Report) -> Setting:
+def setting(
+    lesson: Lesson, theme: Theme, audience: Audience, report: Report, kind: str = "study"
+) -> Setting:
     """Return the setting of a whole lesson, which must be an edition already."""
     page = page_of(theme, printing_of(lesson.meta.settings))
     return Setting(
@@ -58,6 +71,7 @@ def setting(lesson: Lesson, theme: Theme, audience: Audience, report: Report) ->
         anchors=frozenset(slide.key for slide in lesson.slides if slide.key),
         pictures=dict(_addresses(lesson)),
         report=report,
+        kind=kind,
     )
 
 

@@ -46,6 +46,7 @@ def _row(cells: tuple[Inlines, ...], table: Table, setting: Setting, tag: str) -
 
 def _cell(cell: Inlines, align: Align, setting: Setting, tag: str) -> str:
     scope = ' scope="col"' if tag == "th" else ""
+    setting = setting.whole() if tag == "th" else setting
     place = f' class="{align}"' if align else ""
     return f"<{tag}{scope}{place}>{inline_html(cell, setting)}</{tag}>"
 
@@ -58,7 +59,7 @@ def column_widths(rows: tuple[tuple[Inlines, ...], ...], space_em: float) -> tup
     """
     columns = _columns(rows)
     least = _least(rows)
-    wanted = [_PADDING_EM + max(map(_em, column)) for column in columns]
+    wanted = [_PADDING_EM + max(map(text_em, column)) for column in columns]
     free = space_em - sum(least)
     if sum(wanted) <= space_em or free <= 0:
         shares = wanted if free > 0 else least
@@ -88,9 +89,9 @@ def _words(cell: Inlines) -> str:
 
 
 def _word_em(text: str) -> float:
-    return min(max(map(_em, text.split()), default=0.0), 14.0)
+    return min(max(map(text_em, text.split()), default=0.0), 14.0)
 
 
-def _em(text: str) -> float:
+def text_em(text: str) -> float:
     """Return how wide a text is at most: print faces are a little narrower than bold Arial."""
     return text_width(text, "Arial", bold=True) / 1000

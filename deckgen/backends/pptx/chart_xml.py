@@ -10,9 +10,9 @@ from deckgen.backends.pptx.language import Language
 from deckgen.backends.pptx.markup import HEAD, A, R, escape, hundredths
 from deckgen.backends.pptx.workbook import column
 from deckgen.charts import is_lying, scale
-from deckgen.fit.looks import Ground
+from deckgen.fit.looks import Ground, hairline_color, series_color
 from deckgen.model import Chart, ChartKind
-from deckgen.theme.palette import Color, readable
+from deckgen.theme.palette import Color
 
 _C: Final = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 MOST_LABELS: Final = 12
@@ -124,7 +124,7 @@ class _Pen:
 
     def _look(self, number: int) -> str:
         """Return the color of a series; lines differ in their dashes and markers too."""
-        color = self._color(number)
+        color = series_color(number, self.ground)
         match self.chart.kind:
             case ChartKind.BAR:
                 return f'<c:spPr>{color.fill}</c:spPr><c:invertIfNegative val="0"/>'
@@ -142,15 +142,8 @@ class _Pen:
     def _slices(self) -> Iterator[str]:
         edge = f'<a:ln w="19050">{self.ground.surface.fill}</a:ln>'
         for at in range(len(self.chart.cells)):
-            look = f"<c:spPr>{self._color(at).fill}{edge}</c:spPr>"
+            look = f"<c:spPr>{series_color(at, self.ground).fill}{edge}</c:spPr>"
             yield f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/>{look}</c:dPt>'
-
-    def _color(self, number: int) -> Color:
-        name = f"accent{number % 6 + 1}"
-        color = readable(name, self.ground.surface, self.ground.palette)
-        if number < 6:
-            return color
-        return Color(name, 50, 50) if self.ground.palette.is_dark else Color(name, 50)
 
     @property
     def _format(self) -> str:
@@ -211,8 +204,7 @@ _SIGNS: Final = ("circle", "square", "triangle", "diamond", "x")
 
 
 def _hairline(ground: Ground) -> str:
-    pale = Color("tx1", 50) if ground.palette.is_dark else Color("tx1", 25, 75)
-    return f'<a:ln w="9525">{pale.fill}</a:ln>'
+    return f'<a:ln w="9525">{hairline_color(ground).fill}</a:ln>'
 
 
 def _texts(where: str, texts: tuple[str, ...]) -> str:

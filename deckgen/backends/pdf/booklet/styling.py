@@ -20,7 +20,7 @@ def book_css(meta: Meta, theme: Theme, lang: str, page: Page) -> str:
     sides = ("right", "left") if mirrored else ("left", "right")
     rules = _running(meta, sides) + (page_rules(page, sides) if mirrored else "")
     more = "\n".join([_base(), rules, *map(_empty, ("cover", "blank", ":blank"))])
-    return stylesheet(theme, lang, page, more)
+    return stylesheet(theme, lang, page, more=more)
 
 
 @cache
