@@ -1,7 +1,11 @@
 """Every theme with every layout: valid, and restyled by its scheme alone."""
 
+import os
 import re
+import subprocess
+import sys
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -63,3 +67,23 @@ def test_slides_have_no_colors_or_fonts_of_their_own(name: str) -> None:
     # Bullets name the font that has their sign, as PowerPoint's own do.
     fonts = set(re.findall(r'<a:(?:latin|ea|cs)\b[^>]* typeface="([^+"][^"]*)"', text))
     assert fonts <= {mono, "Cambria Math"}
+
+
+def test_another_process_makes_equal_bytes(tmp_path: Path) -> None:
+    program = (
+        "import deckgen, hashlib, pathlib, sys; none = lambda _: None\n"
+        "source = deckgen.read(pathlib.Path(sys.argv[1]), none)\n"
+        "lesson = deckgen.load_pictures(deckgen.parse(source, none), source.root, none)\n"
+        "data = deckgen.load_backend('pptx').render(lesson, deckgen.load_theme('studio'), none)\n"
+        "print(hashlib.sha256(data).hexdigest())"
+    )
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "HOME": "/"}
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(LESSON)],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, **elsewhere},
+        text=True,
+    )
+    assert ended.stdout.strip() == sha256(gallery("studio")).hexdigest()

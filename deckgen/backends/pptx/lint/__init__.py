@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.lint import packages, slides
+from deckgen.backends.pptx.lint import packages, slides, values
 from deckgen.backends.pptx.lint.reader import Complaints, Package, read
 
 
@@ -53,5 +53,11 @@ _RULES: Final[Mapping[str, Callable[[Package], Complaints]]] = MappingProxyType(
         "tables": slides.tables,
         "bounds": slides.bounds,
         "reading": slides.reading,
+        "colors": values.colors,
+        "sizes": values.sizes,
+        "charts": values.charts,
+        "kinds": values.kinds,
+        "active": values.active,
+        "listed": values.listed,
     }
 )

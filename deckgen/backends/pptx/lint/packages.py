@@ -17,8 +17,11 @@ def entries(package: Package) -> Complaints:
     for name, times in Counter(package.names).items():
         if times > 1:
             yield name, f"stands {times} times in the file"
-        if "\\" in name or name.startswith("/"):
+        if "\\" in name or name.startswith("/") or ".." in name.split("/"):
             yield name, "not a part's name"
+    for name, times in Counter(name.casefold() for name in set(package.names)).items():
+        if times > 1:
+            yield name, f"{times} parts differ in capitals alone"
 
 
 def content_types(package: Package) -> Complaints:

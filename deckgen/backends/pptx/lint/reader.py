@@ -19,6 +19,7 @@ R: Final = f"{{{OFFICE}}}"
 CT: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -65,7 +66,10 @@ def read(data: bytes) -> Package:
         for name in dict.fromkeys(names):
             if name.endswith((".xml", ".rels")):
                 try:
-                    trees[name] = etree.fromstring(package.read(name), parser)
+                    content = package.read(name)
+                    trees[name] = etree.fromstring(content, parser)
+                    if b"<!DOCTYPE" in content:
+                        faults.append((name, "has a document type"))
                 except etree.XMLSyntaxError as error:
                     faults.append((name, str(error)))
     relations = {
