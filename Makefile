@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCK := pyproject.toml .ci/setup .ci/requirements.lock
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: build test lint format render gallery lock clean help
+.PHONY: build test lint format render gallery bench lock clean help
 
 build: .venv/ready-run        ## build every lesson of lessons/ into output/
 	$(BIN)/deckgen build
@@ -27,6 +27,9 @@ render: .venv/ready-dev       ## run the tests that draw with LibreOffice and po
 
 gallery: .venv/ready-dev      ## draw every theme with every layout: output/gallery.png
 	$(BIN)/python .ci/gallery.py
+
+bench: .venv/ready-dev        ## measure: all of benchmarks/, or make bench SUITE=deck_growth
+	$(BIN)/python benchmarks/run.py $(SUITE)
 
 lock:                         ## pin the newest packages that pyproject.toml allows
 	.ci/lock

