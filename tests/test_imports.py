@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,15 @@ LESSON = "---\ntitle: A lesson\nsection: Section-1\nlesson: 1\n---\n\n## A slide
 
 def loaded(*arguments: str, folder: Path | None = None) -> set[str]:
     """Run ``deckgen`` and return which heavy packages it loaded."""
+    return loaded_by(told(folder, *arguments))
+
+
+def loaded_by(told: str, of: tuple[str, ...] = HEAVY) -> set[str]:
+    return set(told.rsplit("LOADED", 1)[1].split()) & set(of)
+
+
+def told(folder: Path | None, *arguments: str) -> str:
+    """Run ``deckgen`` and return what it said, with the modules that it loaded at the end."""
     program = (
         "import atexit, sys\n"
         "atexit.register(lambda: print('LOADED', *sys.modules, file=sys.stderr))\n"
@@ -23,7 +33,7 @@ def loaded(*arguments: str, folder: Path | None = None) -> set[str]:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=folder
     )
     assert run.returncode == 0, run.stderr
-    return set(run.stderr.rsplit("LOADED", 1)[1].split()) & set(HEAVY)
+    return run.stderr
 
 
 @pytest.mark.parametrize(
@@ -37,6 +47,29 @@ def test_a_deck_never_loads_weasyprint(tmp_path: Path) -> None:
     (tmp_path / "lesson.md").write_text(LESSON)
     assert "weasyprint" not in loaded("build", "lesson.md", "-t", "pptx", folder=tmp_path)
     assert (tmp_path / "output" / "Section-1" / "1-lesson.pptx").is_file()
+
+
+def test_a_build_of_what_did_not_change_loads_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "lesson.md").write_text(LESSON + "\n![A tree](missing.png)\n")
+    time.sleep(0.06)  # files that are newer than a tick are looked into
+    arguments = ("build", "lesson.md", "-t", "pptx")
+    first = told(tmp_path, *arguments)
+    assert {"lxml", "yaml"} <= loaded_by(first)
+    told(tmp_path, *arguments)  # the first one made the output folder, which is a change
+    again = told(tmp_path, *arguments)
+    assert loaded_by(again, (*HEAVY, "typer", "deckgen.model", "deckgen.course")) == set()
+    assert "missing.png" in again
+    assert "1 lesson, 1 unchanged, 1 warning in" in again
+    (tmp_path / "missing.png").write_bytes(b"no picture")
+    assert "is of no format" in told(tmp_path, *arguments)
+    (tmp_path / "lesson.md").write_text(LESSON)
+    assert "1 file written" in told(tmp_path, *arguments)
+    (tmp_path / "output/Section-1/1-lesson.pptx").unlink()
+    time.sleep(0.06)
+    assert "1 file written" in told(tmp_path, *arguments)
+    assert loaded_by(told(tmp_path, *arguments)) == set()
+    (tmp_path / "deckgen.toml").write_text('detail = "gist"\n')
+    assert "1 file written" in told(tmp_path, *arguments)
 
 
 def test_the_public_names_are_there() -> None:

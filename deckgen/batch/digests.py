@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 import stat
+import time
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +19,7 @@ ABSENT: Final = ""
 
 _LETTERS: Final = 32
 _BLOCK: Final = 1 << 20
+_TICK_NS: Final = 50_000_000
 
 
 def digest(value: Any) -> str:
@@ -78,11 +81,15 @@ class Seen(NamedTuple):
 
 def seen(path: Path | str) -> Seen:
     """Look at a file; the stamp is taken first, so that a later change shows."""
-    return Seen(os.fspath(path), stamp=stamp(path), digest=file_digest(path))
+    before = stamp(path)
+    if before and abs(time.time_ns() - before.mtime_ns) < _TICK_NS:
+        before = None  # it may change once more and keep its time
+    return Seen(os.fspath(path), file_digest(path), before)
 
 
 def _pieces(value: Any) -> Iterator[bytes]:
     """Yield the value piece by piece, each with its kind and length before it."""
+    kind: Any = type(value)
     match value:
         case bytes():
             yield b"b%d:" % len(value)
@@ -101,9 +108,15 @@ def _pieces(value: Any) -> Iterator[bytes]:
             yield b"l%d:" % len(value)
             for item in value:
                 yield from _pieces(item)
-        case _ if is_dataclass(value) and not isinstance(value, type):
+        case _ if names := _fields(kind):
             yield b"d" + type(value).__name__.encode() + b":"
-            for each in fields(value):
-                yield from _pieces(getattr(value, each.name))
+            for name in names:
+                yield from _pieces(getattr(value, name))
         case _:
             yield b"r" + repr(value).encode(errors="backslashreplace")
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: Any) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields; none for other types."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

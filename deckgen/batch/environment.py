@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
-from deckgen.batch.digests import digest, file_digest
+from deckgen.batch.digests import digest, file_digest, stamp
 
 LIBRARIES: Final = frozenset(
     {
@@ -63,8 +63,12 @@ def environment() -> Mapping[str, str]:
     No library is imported for it, and nothing is asked of fontconfig: it
     takes a few milliseconds.
     """
+    return {"deckgen": _own_files(), **beside()}
+
+
+def beside() -> Mapping[str, str]:
+    """Return a digest for each of those things but deckgen itself."""
     return {
-        "deckgen": _own_files(),
         "libraries": digest((sorted(_libraries()), sorted(_shared_libraries()))),
         "python": f"{sys.implementation.name}-{sys.version_info[0]}.{sys.version_info[1]}",
         "fonts": digest(sorted(_fonts())),
@@ -72,18 +76,25 @@ def environment() -> Mapping[str, str]:
 
 
 def _own_files() -> str:
-    package = Path(__file__).parent.parent
-    themes = package.parent / "themes"
-    found = []
-    for top in (package, themes) if not (package / "themes").is_dir() else (package,):
+    return digest([(path[len(top) :], file_digest(path)) for top, path in _own()])
+
+
+def own_stamps() -> str:
+    """Return a digest of deckgen's own files by their times and sizes: quick, and of here alone."""
+    return hashlib.sha256(repr([(path, stamp(path)) for _, path in _own()]).encode()).hexdigest()
+
+
+def _own() -> Iterator[tuple[str, str]]:
+    """Yield each file of deckgen and its themes, with the folder that holds them all."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    themes = os.path.join(os.path.dirname(package), "themes")  # noqa: PTH118, PTH120
+    within = os.path.isdir(os.path.join(package, "themes"))  # noqa: PTH112, PTH118
+    for top in (package,) if within else (package, themes):
         for folder, folders, names in os.walk(top):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
-            found += [
-                (os.path.relpath(folder, top), name, file_digest(os.path.join(folder, name)))  # noqa: PTH118
-                for name in sorted(names)
-                if not name.endswith((".pyc", ".png"))
-            ]
-    return digest(found)
+            for name in sorted(names):
+                if not name.endswith((".pyc", ".png")):
+                    yield top, os.path.join(folder, name)  # noqa: PTH118
 
 
 def _libraries() -> Iterator[str]:

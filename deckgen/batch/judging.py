@@ -13,6 +13,7 @@ from deckgen.batch.digests import digest
 from deckgen.batch.log import Log, Record, Written, is_ours, same_input
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import Job, Target
+from deckgen.settings import Settings
 
 REASONS: Final = MappingProxyType(
     {
@@ -69,11 +70,16 @@ class Digests:
     """Digests of values that many jobs share, such as a theme; each is worked out once."""
 
     known: dict[int, tuple[Any, str]] = field(default_factory=dict)
+    settings: dict[Settings, str] = field(default_factory=dict)
 
     def __call__(self, value: Any) -> str:
         """Return the digest of a value that nobody changes."""
-        if isinstance(value, str | bytes | tuple):
+        if isinstance(value, str | tuple):
             return digest(value)
+        if isinstance(value, Settings):  # equal ones, but one for each lesson
+            if value not in self.settings:
+                self.settings[value] = digest(value)
+            return self.settings[value]
         if id(value) not in self.known:
             self.known[id(value)] = value, digest(value)  # held, so that the id stays its own
         return self.known[id(value)][1]
@@ -131,6 +137,8 @@ class Judge:
             for name in sorted({*parts, *record.parts})
             if parts.get(name) != record.parts.get(name)
         ]
+        if REASONS["template"] in changed and REASONS["theme"] in changed:
+            changed.remove(REASONS["theme"])  # it holds the template
         inputs = [
             f"{os.path.basename(seen.path)} changed"  # noqa: PTH119
             for seen in record.inputs

@@ -39,7 +39,7 @@ class LessonWork:
             "project": (_top(source), source.limits),
             "links": self.links,
             "settings": settings,
-            "theme": theme and replace(theme, template=b""),
+            "theme": theme,
             "template": theme.template if theme else b"",
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import NoReturn
 
 
@@ -13,12 +14,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if arguments == ["--version"]:  # needs no more than this
         print(f"deckgen {version()}")
         sys.exit(0)
+    if arguments[:1] == ["build"]:
+        from deckgen.cli.again import told_again
+
+        told_again(arguments)
+        CALL.set(tuple(arguments))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     from deckgen.cli.app import app
 
     app(arguments, prog_name="deckgen")
     sys.exit(0)
+
+
+CALL: ContextVar[tuple[str, ...]] = ContextVar("CALL", default=())
+"""The arguments of this call, where it is one whose answer may be kept."""
 
 
 def version() -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time_ns
 from types import FrameType
 
+from deckgen.batch.digests import Stamp
 from deckgen.batch.means import Means
+from deckgen.batch.memo import Memo, remember
+from deckgen.batch.witness import Witness, witnessed
 from deckgen.build import Plan, Request, build, plan
+from deckgen.cli import CALL
+from deckgen.cli.again import may_keep
 from deckgen.cli.manner import Manner, ReportForm
 from deckgen.cli.printing import fault_text
 from deckgen.cli.report import Tally, json_report, outcome_text, summary
@@ -33,13 +38,16 @@ def run(
     An interrupt ends it within a moment: finished files stay, and what was
     done is told and reported all the same.
     """
-    began = perf_counter()
+    began, clock = perf_counter(), time_ns()
+    witness = Witness()
     outcomes: list[Outcome] = []
     faults: list[Fault] = []
     ended = 0
     try:
         with _terminable():
-            for outcome in _shown(plan(request), means(), manner):
+            with witnessed() as witness:
+                planned = plan(request)
+            for outcome in _shown(planned, means(), manner):
                 outcomes.append(outcome)
                 _tell_output(outcome, manner)
     except DeckgenError as error:
@@ -62,7 +70,33 @@ def run(
         _annotate(in_order, tally)
     else:
         _tell(in_order, tally, manner, seconds, interrupted=bool(ended))
-    return ended or tally.status(manner.strict)
+    status = ended or tally.status(manner.strict)
+    if request.output and not ended and may_keep(CALL.get()):
+        _keep(request.output, in_order, tally, status, manner, witness.paths, clock)
+    return status
+
+
+def _keep(
+    output: Path,
+    outcomes: Sequence[Outcome],
+    tally: Tally,
+    status: int,
+    manner: Manner,
+    seen: Mapping[str, Stamp | None],
+    began_ns: int,
+) -> None:
+    """Keep the answer for the same call, where it will be the same until something changes."""
+    settled = {outcome.status for outcome in outcomes} <= {Status.BUILT, Status.UNCHANGED}
+    edited = any(one.code == "edited" for outcome in outcomes for one in outcome.diagnostics)
+    if not CALL.get() or not settled or edited or tally.faults:
+        return
+    memo = Memo(_findings(outcomes, manner), tally.lessons, tally.warnings, status)
+    remember(output, CALL.get(), seen, began_ns, memo)
+
+
+def _findings(outcomes: Iterable[Outcome], manner: Manner) -> str:
+    texts = (outcome_text(outcome, manner.verbose) for outcome in outcomes)
+    return "\n".join(filter(None, texts))
 
 
 class _TerminatedError(BaseException):
@@ -128,10 +162,8 @@ def _annotate(outcomes: Sequence[Outcome], tally: Tally) -> None:
 def _tell(
     outcomes: Sequence[Outcome], tally: Tally, manner: Manner, seconds: float, interrupted: bool
 ) -> None:
-    for outcome in outcomes:
-        text = outcome_text(outcome, manner.verbose)
-        if text:
-            print(text, file=sys.stderr)
+    if text := _findings(outcomes, manner):
+        print(text, file=sys.stderr)
     for fault in tally.faults:
         print(fault_text(fault.message, fault.hint), file=sys.stderr)
     if tally.lessons and not manner.quiet:
