@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.backends.pptx.markup import escape, hundredths
 from deckgen.backends.pptx.relations import Relations, is_deck, web_address
+from deckgen.backends.pptx.scripts import by_language
 from deckgen.backends.pptx.setting import Setting
 from deckgen.fit.looks import Face, Ground, code_color, highlight_color
 from deckgen.formulas import pieces
@@ -28,7 +29,7 @@ def runs(
 
     A paragraph without text keeps its height by the properties of its end.
     """
-    base = f'{setting.language.attributes} sz="{hundredths(size_pt)}"'
+    base = f'sz="{hundredths(size_pt)}"'
     brush = _Brush(base, face, setting, ground, relations)
     rest = inlines
     text = ""
@@ -36,7 +37,7 @@ def runs(
         text = replace(brush, face=replace(face, color=face.term)).inline(inlines[0])
         rest = inlines[1:]
     text += "".join(brush.inline(inline) for inline in rest)
-    return text or f"<a:endParaRPr {base}/>"
+    return text or f"<a:endParaRPr {setting.language.attributes} {base}/>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class _Brush:
             case FootnoteMark(number=number):
                 return self._run(Run(str(number), Mark.SUPER))
             case LineBreak():
-                return f"<a:br><a:rPr {self.base}/></a:br>"
+                return f"<a:br><a:rPr {self.setting.language.attributes} {self.base}/></a:br>"
             case _:
                 return ""
 
@@ -71,7 +72,11 @@ class _Brush:
         )
         properties = self._properties(run.marks, linked=bool(link) and not own) + link
         attributes = self._attributes(run.marks)
-        return f"<a:r><a:rPr {attributes}>{properties}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+        return "".join(
+            f"<a:r><a:rPr {spoken.attributes} {attributes}>{properties}</a:rPr>"
+            f"<a:t>{escape(text)}</a:t></a:r>"
+            for text, spoken in by_language(run.text, self.setting.language)
+        )
 
     def _formula(self, tex: str) -> str:
         written = (
