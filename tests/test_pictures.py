@@ -12,6 +12,7 @@ from PIL import Image
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model import Figure, Lesson, Meta, Picture, Slide
 from deckgen.pictures import load_pictures
+from deckgen.pictures.scaling import scaled
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
@@ -194,3 +195,65 @@ def test_a_drawing_may_use_what_is_its_own(project: Path) -> None:
     content = "<defs><g id='a'/></defs><use href='#a'/><rect style='fill: url(#a)'/>"
     (project / "lessons" / "x.svg").write_text(SVG.format("", content))
     assert load(project, "x.svg")[0] is not None
+
+
+def test_a_picture_in_a_print_shops_inks_is_shown_in_a_screens_colors(project: Path) -> None:
+    out = BytesIO()
+    Image.new("CMYK", (4, 2), (0, 255, 255, 0)).save(out, "JPEG")
+    (project / "lessons" / "x.jpg").write_bytes(out.getvalue())
+
+    picture, found = load(project, "x.jpg")
+
+    assert (found, picture is not None) == ([], True)
+    with Image.open(BytesIO(picture.data)) as image:
+        assert image.mode == "RGB"
+        red, green, blue = image.getpixel((1, 1))
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+        + SVG.format("", "<text>word</text>"),
+        SVG.format("", "<switch><foreignObject><div/></foreignObject><text>word</text></switch>"),
+        SVG.format("", '<a xlink:href="https://x.org" target="_top"><text>word</text></a>'),
+    ],
+)
+def test_what_drawing_programs_add_is_left_out(project: Path, text: str) -> None:
+    (project / "lessons" / "x.svg").write_text(text)
+
+    picture, found = load(project, "x.svg")
+
+    assert (found, picture is not None) == ([], True)
+    assert b"word" in picture.data
+    assert not any(each in picture.data for each in (b"DOCTYPE", b"foreign", b"x.org", b"_top"))
+
+
+def test_a_picture_larger_than_its_place_is_made_smaller() -> None:
+    noise = Image.effect_noise((900, 600), 80)
+    large = Picture(_bytes(noise), "png", 900, 600)
+
+    small = scaled(large, 300)
+
+    assert (small.width_px, small.height_px, small.media) == (300, 200, "png")
+    assert len(small.data) < len(large.data) / 3
+    assert scaled(large, 800) is large
+    assert scaled(large, 300).data == small.data
+
+
+def test_a_smaller_picture_keeps_what_is_clear_in_it() -> None:
+    clear = Image.merge(
+        "RGBA", [Image.effect_noise((600, 600), 50)] * 3 + [Image.new("L", (600, 600))]
+    )
+
+    with Image.open(BytesIO(scaled(Picture(_bytes(clear), "png", 600, 600), 100).data)) as image:
+        assert image.mode == "RGBA"
+        assert image.getpixel((50, 50))[3] == 0
+
+
+def _bytes(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -22,6 +22,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Figure, Lesson, Picture, walk
+from deckgen.pictures.cleaning import cleaned
 from deckgen.pictures.drawings import UnsafeDrawingError, drawing_size
 
 
@@ -173,6 +174,7 @@ def _picture(data: bytes, limits: Limits) -> Picture:
 
 
 def _drawing(data: bytes, limits: Limits) -> Picture:
+    data = cleaned(data)
     try:
         width, height = drawing_size(data, limits)
     except UnsafeDrawingError as fault:
@@ -217,8 +219,10 @@ def _decoded(image: Image.Image, data: bytes, pixels: int) -> Picture:
     image.load()
     media = _MEDIA.get(image.format or "", "")
     turned = image.getexif().get(_ORIENTATION, 1) not in (0, 1)
-    if media == "jpeg" and turned:
+    # Inks of a print shop are drawn in false colors by half of all programs.
+    if media == "jpeg" and (turned or image.mode == "CMYK"):
         upright = ImageOps.exif_transpose(image)
+        upright = upright.convert("RGB") if upright.mode == "CMYK" else upright
         return Picture(_saved(upright, "JPEG"), "jpeg", upright.width, upright.height)
     if not media:
         upright = ImageOps.exif_transpose(image)

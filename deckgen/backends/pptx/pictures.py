@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Final
 
 from deckgen.backends.pptx.markup import DECORATIVE, escape, xfrm
 from deckgen.backends.pptx.runs import hyperlink
 from deckgen.backends.pptx.shapes import Canvas, place_xml, text_shape
 from deckgen.backends.pptx.vector import bitmap, self_contained
 from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
-from deckgen.model import Picture, Run
+from deckgen.model import Figure, Picture, Run
+from deckgen.pictures.scaling import scaled
+from deckgen.theme import EMU_PER_INCH
 from deckgen.theme.palette import Color
 
 
@@ -43,7 +47,7 @@ def picture_shape(frame: PictureFrame, canvas: Canvas, media: Media, number: int
     figure = frame.figure
     link = hyperlink(figure.link, canvas.setting, canvas.relations) if figure.link else ""
     decorative = f"<a:extLst>{DECORATIVE}</a:extLst>" if figure.decorative else ""
-    alt = "" if figure.decorative else f' descr="{escape(figure.alt)}"'
+    alt = "" if figure.decorative else f' descr="{escape(_said(figure))}"'
     group = ' noGrp="1"' if place else ""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{canvas.shape_id()}" name="Picture"{alt}>'
@@ -54,6 +58,15 @@ def picture_shape(frame: PictureFrame, canvas: Canvas, media: Media, number: int
         f'<p:spPr>{xfrm(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f"{_plate(frame.picture, canvas)}</p:spPr></p:pic>"
     )
+
+
+def _said(figure: Figure) -> str:
+    """Return what a picture shows, as far as its author says; the name of its file at least."""
+    return figure.alt or figure.caption or PurePosixPath(figure.src).stem or figure.src
+
+
+_DOTS_PER_INCH: Final = 220
+"""How fine bitmaps are: PowerPoint's own measure for a picture on a screen."""
 
 
 def _plate(picture: Picture, canvas: Canvas) -> str:
@@ -76,7 +89,8 @@ def _may_be_clear(picture: Picture) -> bool:
 
 
 def _blip(picture: Picture, frame: PictureFrame, canvas: Canvas, media: Media) -> str:
-    data, vector = picture.data, ""
+    vector = ""
+    data = scaled(picture, frame.box.width * _DOTS_PER_INCH // EMU_PER_INCH).data
     if picture.media == "svg":
         drawing = self_contained(picture.data)
         drawn = bitmap(drawing, frame.box.width)
