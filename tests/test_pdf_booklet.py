@@ -59,12 +59,12 @@ def trees() -> Lesson:
     return replace(made, meta=replace(made.meta, lesson="11"))
 
 
-def volume(*lessons: Lesson, lang: str = "en", **settings: bool | str) -> Volume:
+def volume(*lessons: Lesson, lang: str = "en", **settings: object) -> Volume:
     meta = Meta(title="Data structures", section="Section-6", lang=lang, author="A. Teacher")
     return Volume(replace(meta, settings=replace(meta.settings, **settings)), lessons, "lessons")
 
 
-def book_of(*lessons: Lesson, lang: str = "en", **settings: bool | str) -> bytes:
+def book_of(*lessons: Lesson, lang: str = "en", **settings: object) -> bytes:
     return PdfBackend().bind(volume(*lessons, lang=lang, **settings), SLATE, lambda _: None)
 
 
@@ -245,3 +245,20 @@ def test_terms_are_sorted_as_a_reader_looks_for_them() -> None:
 
 def test_every_language_has_words_for_books() -> None:
     assert set(BOOK_WORDINGS) == set(_WORDINGS)
+
+
+@needs_engine
+def test_a_book_of_guided_notes_does_not_tell_a_student_what_is_missing() -> None:
+    pages = pages_of(book_of(hashing(), trees(), handout=("guided",)))
+    assert "Probe" not in "".join(pages)
+    assert "Probe" in "".join(
+        pages_of(book_of(hashing(), handout=("guided",), edition="instructor"))
+    )
+
+
+@needs_engine
+def test_slides_are_bound_as_one_show() -> None:
+    data = book_of(hashing(), trees(), handout=("slides",))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert {round(float(page.mediabox[2])) for page in pdf.pages} == {960}
+    assert "Hash tables" in pages_of(data)[0]

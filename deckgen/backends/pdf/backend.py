@@ -15,18 +15,13 @@ from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, bound, lay_out, write_pdf
 from deckgen.backends.pdf.findings import findings
-from deckgen.backends.pdf.gaps import gaps_of
 from deckgen.backends.pdf.glyphs import boxed, missing_glyphs
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.imposing import imposed
-from deckgen.backends.pdf.kinds.cornell import cornell_document
-from deckgen.backends.pdf.kinds.deck import shown_deck
-from deckgen.backends.pdf.kinds.notes import notes_document
-from deckgen.backends.pdf.kinds.slides import slides_document
+from deckgen.backends.pdf.kinds.choosing import begun
 from deckgen.backends.pdf.printing import printing_of, sheet_of
-from deckgen.backends.pdf.setting import Setting, setting
+from deckgen.backends.pdf.setting import Setting
 from deckgen.diagnostics import Report
-from deckgen.editions import edition
 from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
@@ -58,7 +53,7 @@ class PdfBackend:
         kind = lesson.meta.settings.handout[0]
         audience = audience_of(lesson.meta.settings, Audience.STUDENT)
         printing = printing_of(lesson.meta.settings)
-        place, built = _built(kind, lesson, theme, audience, report)
+        place, built = begun(lesson, theme, audience, report)
         instructor = audience is Audience.INSTRUCTOR
         css = stylesheet(theme, lesson.meta.lang, place.page, kind, instructor=instructor)
         resources = _resources(place, theme)
@@ -79,7 +74,7 @@ class PdfBackend:
         return data
 
     def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
-        """Return the handouts of several lessons as one book.
+        """Return the handouts of several lessons as one book; slides as one show.
 
         Raises:
             DeckgenError: the machine lacks WeasyPrint or Pango.
@@ -109,21 +104,6 @@ def _first(sources: list[Resources]) -> Resources:
 
 
 _TAGS: Final = MappingProxyType({"study": ""})
-
-
-def _built(
-    kind: str, lesson: Lesson, theme: Theme, audience: Audience, report: Report
-) -> tuple[Setting, str]:
-    """Return what a handout is set with, and its HTML; none where it may be arranged yet."""
-    if kind in ("slides", "notes"):
-        shown = shown_deck(lesson, theme, audience, kind, report)
-        if kind == "slides":
-            return shown.setting, slides_document(shown)
-        return shown.setting, notes_document(shown, lesson.meta.settings.frames)
-    place = setting(edition(lesson, audience), theme, audience, report, kind)
-    if kind == "cornell":
-        return place, cornell_document(place)
-    return (replace(place, gaps=gaps_of(place.lesson)) if kind == "guided" else place), ""
 
 
 def _resources(place: Setting, theme: Theme) -> Resources:

@@ -61,7 +61,8 @@ def setting(
     lesson: Lesson, theme: Theme, audience: Audience, report: Report, kind: str = "study"
 ) -> Setting:
     """Return the setting of a whole lesson, which must be an edition already."""
-    page = page_of(theme, printing_of(lesson.meta.settings))
+    flows = kind in ("study", "guided")
+    page = page_of(theme, printing_of(lesson.meta.settings), flows=flows)
     return Setting(
         lesson=lesson,
         audience=audience,

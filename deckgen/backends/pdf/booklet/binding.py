@@ -19,11 +19,10 @@ from deckgen.backends.pdf.booklet.parts import Part, part
 from deckgen.backends.pdf.booklet.styling import book_css
 from deckgen.backends.pdf.engine import Resources, Sheets, anchors_of, lay_out, texts_of
 from deckgen.backends.pdf.html import head, without_gaps
+from deckgen.backends.pdf.kinds.choosing import begun
 from deckgen.backends.pdf.printing import Page
-from deckgen.backends.pdf.setting import setting
 from deckgen.book_wording import BookWording, book_wording
 from deckgen.diagnostics import Report
-from deckgen.editions import edition
 from deckgen.model import Audience, Meta, Volume
 from deckgen.theme import Theme
 from deckgen.wording import is_right_to_left, section_label
@@ -45,9 +44,15 @@ class Book:
     resources: Resources
     change: Change
 
-    def css(self, lang: str) -> str:
+    @property
+    def kind(self) -> str:
+        """Return which kind of handout the lessons are."""
+        return self.parts[0].place.kind
+
+    def css(self, lang: str, kind: str = "study") -> str:
         """Return the style sheet of text in ``lang``."""
-        return book_css(self.meta, self.theme, lang, self.page)
+        instructor = self.audience is Audience.INSTRUCTOR
+        return book_css(self.meta, self.theme, lang, self.page, kind, instructor=instructor)
 
     def sectioned(self) -> bool:
         """Tell whether the lessons are of more than one section."""
@@ -61,7 +66,7 @@ def parts_of(volume: Volume, theme: Theme, audience: Audience, report: Report) -
         replace(lesson, meta=replace(lesson.meta, settings=settings)) for lesson in volume.lessons
     )
     return tuple(
-        part(number, setting(edition(lesson, audience), theme, audience, report))
+        part(number, *begun(lesson, theme, audience, report))
         for number, lesson in enumerate(lessons, start=1)
     )
 
@@ -82,8 +87,11 @@ def bind_pages(
     words = book_wording(volume.meta.lang)
     page = parts[0].place.page
     book = Book(volume.meta, parts, theme, page, audience, words, resources, change)
-    terms = entries(parts)
-    titled = titles(parts, terms, words)
+    if book.kind == "slides":
+        return (), _lessons(book)[0]
+    tells = book.kind == "guided" and audience is Audience.STUDENT  # the back has the answers
+    terms = () if tells else entries(parts)
+    titled = {} if tells else titles(parts, terms, words)
     lessons, pages = _lessons(book)
     after = 1 + sum(map(len, lessons))
     closing = _back(book, terms, titled, pages, after)
@@ -105,7 +113,7 @@ def _lessons(book: Book) -> tuple[tuple[Sheets, ...], Pages]:
     section = ""
     for each in book.parts:
         label = section_label(each.place.lesson.meta)
-        if book.sectioned() and label != section:
+        if book.sectioned() and book.kind != "slides" and label != section:
             section = label
             _append(sheets, anchors, book, partial(_laid_out, book, divider(label)))
         _append(sheets, anchors, book, partial(_lesson, book, each))
@@ -133,7 +141,10 @@ def _lesson(book: Book, each: Part, start: int) -> Sheets:
         html = html.replace("<body ", f'<body id="{each.anchor}" ', 1)
         return book.change(_starting(html, start))
 
-    return arranged(each.place, book.css(each.place.lesson.meta.lang), book.resources, owned)[1]
+    css = book.css(each.place.lesson.meta.lang, book.kind)
+    if each.html:
+        return lay_out(owned(each.html), css, book.resources)
+    return arranged(each.place, css, book.resources, owned)[1]
 
 
 def _back(
@@ -146,7 +157,7 @@ def _back(
 
 def _padded(sheets: tuple[Sheets, ...], book: Book) -> tuple[Sheets, ...]:
     """Return the sheets with a blank one behind them where their number is odd."""
-    if sum(map(len, sheets)) % 2 == 0:
+    if book.kind == "slides" or sum(map(len, sheets)) % 2 == 0:
         return sheets
     return (*sheets, _laid_out(book, '<div class="blank"></div>', 2))
 

@@ -9,15 +9,20 @@ from typing import Final
 from deckgen.backends.pdf.setting import Setting
 
 _TAG: Final = re.compile(r"<[a-z][^<>]*>")
+_PICTURE: Final = "deckgen:picture/"
 _ANCHOR: Final = re.compile(r' (id="|href="#)')
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A lesson of the book, from 1; ``place`` is what its blocks are set with."""
+    """A lesson of the book, from 1; ``place`` is what its blocks are set with.
+
+    ``html`` is the lesson where its kind of handout is not to be arranged.
+    """
 
     number: int
     place: Setting
+    html: str
 
     @property
     def anchor(self) -> str:
@@ -37,10 +42,9 @@ class Part:
         return _TAG.sub(lambda tag: _ANCHOR.sub(rf" \1{self.prefix}", tag[0]), html)
 
 
-def part(number: int, place: Setting) -> Part:
+def part(number: int, place: Setting, html: str) -> Part:
     """Return a lesson as the part with this number, its pictures at addresses of their own."""
-    pictures = {
-        src: f"deckgen:lesson/{number}/{address.removeprefix('deckgen:')}"
-        for src, address in place.pictures.items()
-    }
-    return Part(number, replace(place, pictures=pictures))
+    own = f"deckgen:lesson/{number}/picture/"
+    pictures = {src: address.replace(_PICTURE, own, 1) for src, address in place.pictures.items()}
+    html = _TAG.sub(lambda tag: tag[0].replace(_PICTURE, own), html)
+    return Part(number, replace(place, pictures=pictures), html)

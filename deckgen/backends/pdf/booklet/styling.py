@@ -11,16 +11,24 @@ from deckgen.model import Meta
 from deckgen.theme import Theme
 from deckgen.wording import is_right_to_left
 
-_BOXES = ("top-left", "top-right", "bottom-left", "bottom-right")
+_BOXES = ("top-left", "top-center", "top-right", "bottom-left", "bottom-right")
 
 
-def book_css(meta: Meta, theme: Theme, lang: str, page: Page) -> str:
-    """Return the style sheet of a book's pages with text in ``lang``."""
+def book_css(
+    meta: Meta, theme: Theme, lang: str, page: Page, kind: str, *, instructor: bool
+) -> str:
+    """Return the style sheet of a book's pages with text in ``lang``.
+
+    Slides, and Cornell notes with their strip at the foot, have no room for running heads.
+    """
+    if kind in ("slides", "cornell"):
+        more = "" if kind == "slides" else _base()
+        return stylesheet(theme, lang, page, kind, instructor=instructor, more=more)
     mirrored = is_right_to_left(lang) != is_right_to_left(meta.lang)
     sides = ("right", "left") if mirrored else ("left", "right")
     rules = _running(meta, sides) + (page_rules(page, sides) if mirrored else "")
     more = "\n".join([_base(), rules, *map(_empty, ("cover", "blank", ":blank"))])
-    return stylesheet(theme, lang, page, more=more)
+    return stylesheet(theme, lang, page, kind, instructor=instructor, more=more)
 
 
 @cache
