@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,15 +24,27 @@ from deckgen.course import (
     configuration,
     documents,
     find_lessons,
+    project,
+    project_root,
     shared_outputs,
 )
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Target
-from deckgen.settings import Given, SettingError, Settings, checked, setting, settled
+from deckgen.model import Meta
+from deckgen.settings import (
+    PROJECT_SETTINGS,
+    Given,
+    SettingError,
+    Settings,
+    checked,
+    setting,
+    settled,
+)
 from deckgen.source import Source
 from deckgen.template import lesson_template, load_template
 from deckgen.theme import Theme, load_theme, theme_names
 from deckgen.theme.legibility import contrast_findings
+from deckgen.volumes import volume_jobs
 
 DEFAULT_PATHS: Final = (Path("lessons"),)
 DEFAULT_TO: Final = ("pptx", "pdf")
@@ -46,7 +59,8 @@ class Request:
     ``to`` names backends; ``output`` is None for a check, which writes
     nothing. ``settings`` are the command line's: they win over every lesson's
     own, and over what a slide asks for. ``sections`` and ``lessons`` say which
-    part of the course is meant; all of it where they are empty.
+    part of the course is meant; all of it where they are empty. ``bind`` says
+    whether one file of each ``section`` is made too, and one of the ``course``.
     """
 
     paths: tuple[Path, ...] = DEFAULT_PATHS
@@ -55,6 +69,7 @@ class Request:
     settings: Given = field(default_factory=dict)
     sections: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
+    bind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ def plan(request: Request) -> Plan:
         DeckgenError: an unknown path, theme, backend or setting, a template that cannot be
             built on, or configuration that is not sound.
     """
-    _check(request.settings)
+    _check(request.settings, request.bind)
     backends = _backends(request.to)
     if request.settings.keys() & {"theme", "template"}:
         _theme_of(settled(firm=request.settings))
@@ -90,6 +105,10 @@ def plan(request: Request) -> Plan:
         lambda root: _places(root, places, request.settings, backends, themes),
     )
     jobs = [_job(each, request, backends, themes, atlas.links(each.source)) for each in course]
+    if request.bind:
+        looks = partial(_looks, firm=request.settings, themes=themes)
+        bound = volume_jobs(course, jobs, request.bind, project(), looks, backends, request.output)
+        jobs += bound
     return Plan(_told_apart(jobs), backends, request.output)
 
 
@@ -107,12 +126,13 @@ def build(plan: Plan, means: Means = Means()) -> Iterator[Outcome]:
     return carry_out(jobs, plan.backends, plan.output, means)
 
 
-def _check(given: Given) -> None:
-    for name, value in given.items():
-        try:
+def _check(given: Given, bind: Sequence[str]) -> None:
+    try:
+        for name, value in given.items():
             checked(setting(name), value)
-        except SettingError as error:
-            raise DeckgenError(str(error), error.hint) from error
+        checked(next(one for one in PROJECT_SETTINGS if one.name == "bind"), bind)
+    except SettingError as error:
+        raise DeckgenError(str(error), error.hint) from error
 
 
 def _configured(
@@ -131,6 +151,17 @@ def _configured(
     if lowest:
         source = _with(source, settled(lowest, *places[key], source.given, firm=firm))
     return replace(document, source=source)
+
+
+def _looks(folder: Path, firm: Given, themes: _Themes) -> tuple[Settings, Theme | Diagnostic]:
+    """Return what the lessons of a folder are set to where they say nothing themselves."""
+    root = project_root(folder, folder)
+    given = configuration(folder, root)
+    file = (folder / "volume").as_posix()
+    source = Source(file=file, root=root, meta=Meta(), body="", body_line=1)
+    source = _with(source, settled(*given, firm=firm))
+    source = _with(source, settled(themes.settings(source), *given, firm=firm))
+    return source.meta.settings, themes.of(source)
 
 
 def _with(source: Source, settings: Settings) -> Source:
@@ -293,7 +324,7 @@ def _sound(theme: Theme | DeckgenError) -> Theme:
 
 def _fault(key: str, error: DeckgenError, source: Source) -> Diagnostic:
     """Return what is wrong with the theme or template that the front matter names."""
-    line = _line_of(key, source)
+    line = _line_of(key, source) if source.text else 0
     return Diagnostic(Severity.ERROR, key, str(error), source.file, line, error.hint)
 
 

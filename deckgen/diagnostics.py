@@ -102,6 +102,7 @@ CODES: Final = MappingProxyType(
         "memory": "a lesson needed more memory than it may",
         "killed": "a lesson's worker process was killed twice",
         "stale": "a file was made from a lesson that is gone or goes by another name now",
+        "volume": "a section or course is not bound, because a lesson of it has errors",
         "crash": "a bug in deckgen or in a library; the other lessons are built",
     }
 )

@@ -420,11 +420,14 @@ class Volume:
     ``meta`` speaks of the whole: its title, author, language and settings, and
     the ``section`` that all the lessons belong to, which is empty where the
     volume holds several. ``file`` is what diagnostics about the whole name.
+    ``addresses`` are what links to its lessons say, one for each: their own
+    documents, as seen from the volume's.
     """
 
     meta: Meta
     lessons: tuple[Lesson, ...]
     file: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 # -- walking --------------------------------------------------------------------------

@@ -86,6 +86,7 @@ PROJECT_SETTINGS: Final = (
     Setting("lessons", Kind.WORDS, "Lessons, or folders of them."),
     Setting("to", Kind.WORDS, "What to make: the names of backends."),
     Setting("output", Kind.TEXT, "The folder to write to."),
+    Setting("bind", Kind.WORDS, "What to make one deck and one book of.", ("section", "course")),
     Setting("title", Kind.TEXT, "The course's title."),
     Setting("author", Kind.TEXT, "The course's author."),
     Setting("lang", Kind.TEXT, "The course's language."),

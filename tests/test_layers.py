@@ -12,7 +12,8 @@ LAYERS = (
     {"settings"},
     {"model"},
     {"wording", "charts", "detail", "rewriting", "tables", "limits"},
-    {"source", "theme", "pictures", "editions", "agenda"},
+    {"course_wording"},
+    {"source", "theme", "pictures", "editions", "agenda", "binding"},
     {"highlight", "formulas", "diagrams"},
     {"fonts"},
     {"fit"},
@@ -29,6 +30,7 @@ ROOMS = {
     "job": "build",
     "publish": "build",
     "template": "build",
+    "volumes": "build",
     "__main__": "cli",
 }
 """Modules that belong to another module's room."""

@@ -13,7 +13,7 @@ from deckgen.backends import Backend
 from deckgen.batch.digests import Seen, seen
 from deckgen.course import NOWHERE, Links, linked
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report
-from deckgen.job import Drawn, Fault, Target, Work, has_error
+from deckgen.job import Drawn, Fault, Target, has_error
 from deckgen.model import Lesson, Picture
 from deckgen.source import Source
 from deckgen.theme import Theme
@@ -48,21 +48,22 @@ class LessonWork:
     ) -> Drawn:
         """Parse the lesson, read its pictures, and draw each target whose backend can work."""
         checked = all(target.path is None for target in targets)
-        lesson, looked_for, sound = self._read(report, checked)
+        lesson, looked_for, sound = self.read(report, checked)
         if not sound or self.theme is None:  # a backend would only cost time and memory
             return Drawn(looked_for=looked_for)
         drawn = _drawn(lesson, self.theme, self.links, targets, backends, report)
         return replace(drawn, looked_for=looked_for)
 
-    def packed(self, report: Report) -> Work:
+    def packed(self, report: Report) -> PackedLesson:
         """Return the work with the lesson parsed and its pictures in it."""
-        lesson, looked_for, sound = self._read(report)
+        lesson, looked_for, sound = self.read(report)
         pictures = dict(lesson.pictures)
         bare = replace(lesson, pictures={})  # a proxy cannot travel
         theme = self.theme if sound else None
         return PackedLesson(bare, pictures, theme, self.links, looked_for)
 
-    def _read(self, report: Report, checked: bool = False) -> tuple[Lesson, tuple[Seen, ...], bool]:
+    def read(self, report: Report, checked: bool = False) -> tuple[Lesson, tuple[Seen, ...], bool]:
+        """Return the lesson, the files that were looked for, and whether all is sound."""
         from deckgen.diagrams import draw_diagrams
         from deckgen.parser import parse
         from deckgen.pictures import load_pictures, picture_paths
@@ -90,6 +91,11 @@ class PackedLesson:
     links: Links
     looked_for: tuple[Seen, ...]
 
+    @property
+    def whole(self) -> Lesson:
+        """Return the lesson with its pictures in it."""
+        return replace(self.lesson, pictures=MappingProxyType(dict(self.pictures)))
+
     def parts(self) -> Mapping[str, object]:
         """Return nothing: packed work is asked for when its parts are long known."""
         return {}
@@ -100,11 +106,10 @@ class PackedLesson:
         """Draw each target whose backend can work."""
         if self.theme is None:
             return Drawn(looked_for=self.looked_for)
-        lesson = replace(self.lesson, pictures=MappingProxyType(dict(self.pictures)))
-        drawn = _drawn(lesson, self.theme, self.links, targets, backends, report)
+        drawn = _drawn(self.whole, self.theme, self.links, targets, backends, report)
         return replace(drawn, looked_for=self.looked_for)
 
-    def packed(self, report: Report) -> Work:  # noqa: ARG002
+    def packed(self, report: Report) -> PackedLesson:  # noqa: ARG002
         """Return itself."""
         return self
 

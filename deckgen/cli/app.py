@@ -58,6 +58,12 @@ Lessons = Annotated[
     list[str] | None,
     typer.Option("--lesson", metavar="LESSON", help="Only this one, by number, title or file."),
 ]
+Bind = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bind", metavar="section|course", help="Make one file of each section, of the course."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: files, tracebacks.")]
 ReportFormat = Annotated[ReportForm, typer.Option("--format", help="How to report.")]
@@ -91,6 +97,7 @@ def build(
     output: Output = None,
     section: Sections = None,
     lesson: Lessons = None,
+    bind: Bind = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -99,7 +106,7 @@ def build(
 ) -> None:
     """Build the lessons: decks, handouts, and what other backends make."""
     with ending():
-        request = _request(paths, to, settings, section, lesson)
+        request = _request(paths, to, settings, section, lesson, bind)
         request = replace(request, output=output or request.output)
     _run(request, Manner(strict, quiet, verbose, form), means, report)
 
@@ -114,6 +121,7 @@ def check(
     to: To = None,
     section: Sections = None,
     lesson: Lessons = None,
+    bind: Bind = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -122,7 +130,7 @@ def check(
 ) -> None:
     """Say all that a build would say, and write nothing."""
     with ending():
-        request = replace(_request(paths, to, settings, section, lesson), output=None)
+        request = replace(_request(paths, to, settings, section, lesson, bind), output=None)
     _run(request, Manner(strict, quiet, verbose, form), means, report)
 
 
@@ -216,6 +224,7 @@ def _request(
     settings: Given,
     sections: list[str] | None,
     lessons: list[str] | None,
+    bind: list[str] | None,
 ) -> Request:
     """Return what is asked for: by the call, else by the project, else what is usual."""
     from deckgen.build import DEFAULT_TO, Request
@@ -229,6 +238,7 @@ def _request(
         settings=settings,
         sections=_names(sections),
         lessons=_names(lessons),
+        bind=_names(bind) if bind else here.bind,
     )
 
 

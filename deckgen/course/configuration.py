@@ -29,6 +29,7 @@ class Project:
     lessons: tuple[Path, ...] = ()
     to: tuple[str, ...] = ()
     output: Path | None = None
+    bind: tuple[str, ...] = ()
     title: str = ""
     author: str = ""
     lang: str = ""
@@ -57,6 +58,7 @@ def project(folder: Path = Path()) -> Project:
         tuple(lessons),
         values.get("to", ()),
         home / values["output"] if values.get("output") else None,
+        bind=values.get("bind", ()),
         title=values.get("title", site.title if site else ""),
         author=values.get("author", site.author if site else ""),
         lang=values.get("lang", site.lang if site else ""),

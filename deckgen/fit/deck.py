@@ -172,7 +172,8 @@ class FittedSlide:
     ``title`` already says ``(2/3)`` where a chunk needs several slides
     (``part`` of ``parts``); titles are unique in their deck. ``fill`` is the
     share of the content area that is used, 0 to 1. ``section`` names the group
-    of slides that it belongs to.
+    of slides that it belongs to; ``footer`` is its own running text, where that is
+    not the deck's.
     """
 
     layout: str
@@ -190,6 +191,7 @@ class FittedSlide:
     line: int = 0
     rules: tuple[Rule, ...] = ()
     section: str = ""
+    footer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

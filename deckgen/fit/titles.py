@@ -76,10 +76,10 @@ def counted(slides: Sequence[FittedSlide]) -> list[FittedSlide]:
             of = f" ({part - first}/{counted_parts})" if shown else ""
             title = (*slide.title, Run(again + of)) if again or of else slide.title
             found.append(replace(slide, title=title, part=part, parts=len(run)))
-    return _distinct(found)
+    return distinct(found)
 
 
-def _distinct(slides: list[FittedSlide]) -> list[FittedSlide]:
+def distinct(slides: Sequence[FittedSlide]) -> list[FittedSlide]:
     """Tell apart titles that are equal by chance: an author's own "(2/3)"."""
     seen: set[str] = set()
     found = []

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from deckgen.agenda import groups, with_agenda
 from deckgen.backends import Variant, audience_of, editions
+from deckgen.backends.pptx.binding import volume_deck
 from deckgen.backends.pptx.package import pack
 from deckgen.backends.pptx.template_file import theme_template
 from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
 from deckgen.fit import fit
 from deckgen.fit.deck import Deck
-from deckgen.model import Audience, Lesson
+from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
 
@@ -33,12 +34,23 @@ class PptxBackend:
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the deck as a ``.pptx`` file."""
-        audience = audience_of(lesson.meta.settings, Audience.INSTRUCTOR)
-        instructor = audience is Audience.INSTRUCTOR
-        shown = projected(lesson) if instructor else edition(lesson, audience)
-        shown = with_agenda(shown) if lesson.meta.settings.agenda else shown
+        shown = _shown(lesson, lesson.meta.settings)
         deck = _sectioned(fit(shown, theme, report), groups(shown.slides))
         return pack(deck, theme, report, lesson.file)
+
+    def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
+        """Return the decks of several lessons as one, with their contents and sections."""
+        lessons = (_shown(lesson, volume.meta.settings) for lesson in volume.lessons)
+        deck = volume_deck(replace(volume, lessons=tuple(lessons)), theme)
+        return pack(deck, theme, report, volume.file)
+
+
+def _shown(lesson: Lesson, settings: Settings) -> Lesson:
+    """Return the lesson as the audience that the settings name may see it."""
+    audience = audience_of(settings, Audience.INSTRUCTOR)
+    instructor = audience is Audience.INSTRUCTOR
+    shown = projected(lesson) if instructor else edition(lesson, audience)
+    return with_agenda(shown) if lesson.meta.settings.agenda else shown
 
 
 def _sectioned(deck: Deck, names: Mapping[str, str]) -> Deck:

@@ -96,7 +96,7 @@ def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media
     """Write all slides and notes pages; return how many notes pages there are."""
     noted = 0
     for number, slide in enumerate(deck.slides, 1):
-        part = slide_part(slide, number, deck.footer, setting, media)
+        part = slide_part(slide, number, slide.footer or deck.footer, setting, media)
         if slide.notes:
             noted += 1
             part.relations.add("notesSlide", f"../notesSlides/notesSlide{noted}.xml")
