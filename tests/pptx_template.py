@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.util import Inches
 from pptx_deck import A, P, build, opened, part, rewritten, slide
 
-from deckgen.backends.pptx import PptxBackend
+from deckgen.backends.pptx import PptxBackend, theme_template
 from deckgen.backends.pptx.user_template import read_template
 from deckgen.editions import projected
 from deckgen.fit import fit
@@ -142,6 +142,12 @@ def narrow():
     target = io.BytesIO()
     deck.save(target)
     return target.getvalue()
+
+
+@cache
+def side():
+    """Return a template whose titles stand in a panel beside the content."""
+    return theme_template(load_theme("studio"))
 
 
 def lesson(text=LESSON):

@@ -19,6 +19,7 @@ from pptx_template import (
     made,
     narrow,
     ours,
+    side,
     theme_of,
 )
 
@@ -27,7 +28,7 @@ from deckgen.backends.pptx.lint import lint
 from deckgen.fit.audit import faults
 from deckgen.theme import EMU_PER_INCH
 
-TEMPLATES = {"default": default, "company": company, "ours": ours, "narrow": narrow}
+TEMPLATES = {"default": default, "company": company, "ours": ours, "narrow": narrow, "side": side}
 each_template = pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
 
 
@@ -203,6 +204,19 @@ def test_a_layout_is_known_by_its_german_name():
 
 def test_a_picture_layout_with_its_title_below_is_not_ours():
     assert theme_of(default()).layout("Picture with Caption").own_name == "Title and Content"
+
+
+def test_a_title_may_stand_beside_the_content():
+    theme = theme_of(side())
+    title, body = (theme.layout("Title and Content").find(kind)[0] for kind in ("title", "body"))
+    assert title.box.x + title.box.width < body.box.x
+    assert title.box.y + title.box.height > body.box.y + body.box.height // 2
+
+
+def test_pale_text_of_a_template_is_set_in_its_ink():
+    (lead,) = theme_of(default()).layout("Title Slide").find("lead")  # a gray of three quarters
+    assert lead.seat.color == "tx1"
+    assert theme_of(default()).layout("Title and Content").find("body")[0].seat.color == ""
 
 
 def test_our_own_deck_as_template_gives_the_theme_back():

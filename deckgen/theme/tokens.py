@@ -122,7 +122,8 @@ class Seat:
     whole of it and ``insets`` its margins, in EMU. ``align`` is how it sets
     its text, ``text`` what it says itself, ``field`` what it counts, and
     ``bullets`` whether its text has bullets by itself. ``color`` is the slot
-    of the scheme that its text would lose on a slide of ours, else empty.
+    of the scheme that its text would lose on a slide of ours, else empty;
+    ``faded`` says that the template sets it too faint to be read from afar.
     """
 
     type: str = ""
@@ -134,6 +135,7 @@ class Seat:
     field: str = ""
     bullets: bool = False
     color: str = ""
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

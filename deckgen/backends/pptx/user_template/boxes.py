@@ -85,7 +85,7 @@ def _seated(place: Placeholder, seat: Place, box: Box) -> Placeholder:
 
 def _seat(place: Place) -> Seat:
     return Seat(place.type, place.idx, place.box, place.insets, place.align, place.text,
-                place.field, place.bullets, place.color)  # fmt: skip
+                place.field, place.bullets, place.color, place.faded)  # fmt: skip
 
 
 def _seats(layout: Layout, own: OwnLayout, stretch: Stretch) -> dict[int, Place]:

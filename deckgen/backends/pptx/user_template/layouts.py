@@ -37,6 +37,7 @@ class Place:
     field: str
     bullets: bool
     color: str
+    faded: bool
 
     @property
     def inner(self) -> Box:
@@ -171,6 +172,7 @@ def _place(
         field=counts,
         bullets=_bullets(chain, kind, master),
         color=_color(runs),
+        faded=_faded(runs),
     )  # fmt: skip
 
 
@@ -220,6 +222,20 @@ def _color(runs: list[etree._Element]) -> str:
             color = fill.find(f"{A}schemeClr")
             return color.get("val", "") if color is not None else ""
     return ""
+
+
+def _faded(runs: list[etree._Element]) -> bool:
+    """Tell whether a text's color is thinned until it is pale."""
+    for run in runs:
+        fill = run.find(f"{A}solidFill")
+        if fill is not None:
+            thinned = [str(one.tag).rpartition("}")[2] for one in fill.iterfind("*/*")]
+            lifted = [number(one, "val") for one in fill.iterfind(f"*/{A}lumOff")]
+            return "tint" in thinned or "alpha" in thinned or max(lifted, default=0) >= _PALE
+    return False
+
+
+_PALE: Final = 45000
 
 
 def _marks(chain: list[etree._Element], master: etree._Element, at: int) -> Iterator[list[str]]:

@@ -152,6 +152,8 @@ class _Maker:
             return place
         palette, dark = self.theme.colors, self.theme.dark
         color = kept_color(place.seat.color, own, palette, paper, dark=dark)
+        if not color and place.seat.faded and place.kind not in ("footer", "number", "date"):
+            color = "tx1"
         return replace(place, seat=replace(place.seat, color=color))
 
     def _chosen(self, name: str) -> tuple[OwnLayout, str]:
