@@ -75,11 +75,15 @@ CODES: Final = MappingProxyType(
         "html": "a raw HTML tag was left out; its text is kept",
         "liquid": "a Liquid tag was left out",
         "link": "a link was left out: its address is unfit for a document, or no lesson's",
+        "link-text": "a link's text does not say where it leads",
+        "title": "two slides have the same title",
+        "table-header": "a table's header row is empty",
+        "language": "the lesson's words are not in the language that it names",
         "footnote": "a footnote is missing or never referred to",
         "entity": "a character reference names no character",
         # pictures
         "picture": "a picture is missing, unreadable, outside the project, or of an unknown format",
-        "alt-text": "a picture has no alternative text",
+        "alt-text": "a picture has no alternative text, or one that says nothing",
         "diagram": "a diagram cannot be drawn and is shown as code",
         # fitting and drawing
         "split": "a slide's text needs more than one slide",

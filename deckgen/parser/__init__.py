@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from deckgen.diagnostics import Report
 from deckgen.model import Audience, Footnote, Lesson, Meta, Paragraph
+from deckgen.parser.access import report_access
 from deckgen.parser.advice import report_published, report_skipped_levels
 from deckgen.parser.anchors import resolve
 from deckgen.parser.blocks import blocks, items
@@ -23,6 +24,7 @@ from deckgen.parser.sizes import report_size
 from deckgen.parser.slides import Draft, first_heading, make_slides
 from deckgen.parser.syntax import reader
 from deckgen.parser.tokens import Node, read_pages
+from deckgen.parser.tongues import report_language
 from deckgen.source import Source
 
 __all__ = ["parse"]
@@ -53,6 +55,8 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     slides = make_slides(drafts, meta, state.anchors, findings)
     footnotes = _footnotes(state)
     report_size(slides, footnotes, source, findings)
+    report_access(slides, footnotes, findings)
+    report_language(slides, meta.lang, findings)
     if state.fragments:
         slides, footnotes = resolve(slides, footnotes, state.anchors, findings)
     return Lesson(meta, slides, footnotes, file=source.file)

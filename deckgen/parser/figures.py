@@ -50,9 +50,20 @@ def tag_figure(attributes: dict[str, str], line: int) -> Figure:
 
 
 def report_missing_alt(figure: Figure, findings: Findings) -> None:
-    """Ask for the text of a picture that has none."""
-    if not figure.alt and not figure.decorative:
-        hint = "say in ![…] what it shows, or mark it with {.decorative}"
-        name = figure.src if len(figure.src) <= 60 else f"{figure.src[:57]}…"
-        findings.warn("alt-text", f"the picture '{name}' has no text for who cannot see it",
-                      figure.line, hint)  # fmt: skip
+    """Ask for the text of a picture that has none, or one that says nothing."""
+    if figure.decorative or (figure.alt and not _SAYS_NOTHING.fullmatch(figure.alt)):
+        return
+    hint = "say in ![…] what it shows, or mark it with {.decorative}"
+    name = figure.src if len(figure.src) <= 60 else f"{figure.src[:57]}…"
+    what = f"text '{figure.alt[:40]}', which says nothing" if figure.alt else "no text"
+    message = f"the picture '{name}' has {what} for who cannot see it"
+    findings.warn("alt-text", message, figure.line, hint)
+
+
+_SAYS_NOTHING: Final = re.compile(
+    r"[\w ()./-]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)|\d+"
+    r"|(?:alt(?:ernative)?[ -]?text|image|img|picture|photo|screen ?shot|figure|graphic|untitled"
+    r"|bild|foto|imagen?|immagine|imagem|afbeelding|obraz|изображение|画像|图片|그림|صورة|תמונה)"
+    r"[ _-]?\d*",
+    re.IGNORECASE,
+)
