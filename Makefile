@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCK := pyproject.toml .ci/setup .ci/requirements.lock
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: build test lint format render gallery bench lock clean help
+.PHONY: build test lint format render hostile gallery bench lock clean help
 
 build: .venv/ready-run        ## build every lesson of lessons/ into output/
 	$(BIN)/deckgen build
@@ -24,6 +24,9 @@ format: .venv/ready-dev       ## mend the style
 
 render: .venv/ready-dev       ## run the tests that draw with LibreOffice and poppler
 	$(PYTEST) -m render
+
+hostile: .venv/ready-dev      ## run the tests with all lessons that a stranger might send
+	$(PYTEST) -m hostile -rP
 
 gallery: .venv/ready-dev      ## draw every theme with every layout: output/gallery.png
 	$(BIN)/python .ci/gallery.py

@@ -114,6 +114,7 @@ def test_lists_and_texts_are_taken_where_both_make_sense() -> None:
     assert meta("keywords: [a, b]").keywords == ("a", "b")
     assert meta("author: [Ada, {name: Grace}]").author == "Ada, Grace"
     assert meta("lang: pt_BR").lang == "pt-BR"
+    assert meta("lang: ZH-hant-tw").lang == "zh-Hant-TW"
     assert meta("title: >\n  two\n  lines").title == "two lines"
 
 

@@ -20,6 +20,7 @@ ABSENT: Final = ""
 _LETTERS: Final = 32
 _BLOCK: Final = 1 << 20
 _TICK_NS: Final = 50_000_000
+_LARGEST: Final = 1 << 28
 
 
 def digest(value: Any) -> str:
@@ -44,8 +45,11 @@ def file_digest(path: Path | str) -> str:
     found = hashlib.sha256()
     try:
         # What is no regular file may be a pipe, whose opening never ends.
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  thousands of files
+        status = os.stat(path)  # noqa: PTH116  thousands of files
+        if not stat.S_ISREG(status.st_mode):
             return ABSENT
+        if status.st_size > _LARGEST:  # nothing that large is read
+            return f"{status.st_size} bytes"
         with open(path, "rb") as file:  # noqa: PTH123
             while block := file.read(_BLOCK):
                 found.update(block)

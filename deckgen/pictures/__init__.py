@@ -47,7 +47,10 @@ def load_pictures(
 
 
 def picture_paths(lesson: Lesson, root: Path | None) -> tuple[Path, ...]:
-    """Return where ``load_pictures`` looks for pictures, whether there are any or not."""
+    """Return where ``load_pictures`` looks for pictures, whether there are any or not.
+
+    What lies outside the project is not looked at.
+    """
     folder = Path(lesson.file).parent
     return tuple(_paths(lesson, folder, root if root is not None else folder))
 
@@ -55,7 +58,17 @@ def picture_paths(lesson: Lesson, root: Path | None) -> tuple[Path, ...]:
 def _paths(lesson: Lesson, folder: Path, root: Path) -> Iterator[Path]:
     for figure in _figures(lesson):
         with suppress(_UnusableError):
-            yield _named(figure.src, folder, root)
+            path = _named(figure.src, folder, root)
+            if _is_within(path, root):
+                yield path
+
+
+def _is_within(path: Path, root: Path) -> bool:
+    """Tell whether a path leads to a place below ``root``, through all links."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a null byte
+        return False
 
 
 class _Loading:
@@ -126,15 +139,17 @@ def _locate(src: str, folder: Path, root: Path) -> Path:
         real, home = path.resolve(strict=True), root.resolve(strict=True)
     # A loop of symbolic links is a RuntimeError, a null byte a ValueError.
     except (OSError, RuntimeError, ValueError):
-        raise _UnusableError("does not exist", _near(path)) from None
+        raise _UnusableError("does not exist", _near(path, root)) from None
     if not real.is_relative_to(home):
         hint = "copy it into the folder of the lessons"
         raise _UnusableError("lies outside the project", hint)
     return real
 
 
-def _near(path: Path) -> str:
+def _near(path: Path, root: Path) -> str:
     """Return a hint with the name in the same folder that is most like the missing one."""
+    if not _is_within(path.parent, root):
+        return "name a file of this project"
     try:
         names = sorted(each.name for each in path.parent.iterdir())
     except (OSError, ValueError):

@@ -182,7 +182,8 @@ class _Values:
         if not _TAG.fullmatch(text):
             self._wrong(tree, "lang", "a language tag", "write a tag such as en, de or pt-BR")
             return "en"
-        return text
+        first, *rest = text.split("-")
+        return "-".join([first.lower(), *map(_subtag, rest)])
 
     def _unknown(self, place: Tree, name: str, hint: str) -> None:
         message = f"unknown key '{name}'"
@@ -198,6 +199,11 @@ class _Values:
         self._report(
             Diagnostic(Severity.ERROR, "front-matter-type", message, self._file, line, hint)
         )
+
+
+def _subtag(text: str) -> str:
+    """Return a script or a region as it is written: ``Hant``, ``TW``."""
+    return {2: text.upper(), 4: text.title()}.get(len(text), text.lower())
 
 
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")

@@ -10,13 +10,13 @@ import pictures
 import structure
 from case import Case
 
-_ROOMS = (front_matter, characters, structure, markup, pictures, names)
+ROOMS = (front_matter, characters, structure, markup, pictures, names)
 
 
 def corpus() -> dict[str, Case]:
     """Return every case by its name, which is unique."""
     found: dict[str, Case] = {}
-    for room in _ROOMS:
+    for room in ROOMS:
         for case in room.cases():
             assert case.name not in found, case.name
             found[case.name] = case

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -85,15 +86,17 @@ def _build(case: Case, project: Path, log: Path) -> None:
     try:
         from deckgen.cli import main
 
-        main(
-            ["build", "--format", "json", "-o", str(folder / "out"), "--", str(project / case.file)]
-        )
+        main([*_COMMAND, "-o", str(folder / "out"), "--", str(project / case.file)])
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 98
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+# Seconds by the clock are no measure on a busy machine: the processor's are limited here.
+_COMMAND: Final = ("build", "--format", "json", "--timeout", "0", "--jobs", "1")
 
 
 def _size() -> int:
@@ -105,10 +108,14 @@ def _watch(folder: Path, log: int) -> None:
     inside = (os.path.realpath(folder), *_READ)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], (str, bytes)):
+        if event in ("os.listdir", "os.scandir"):
+            path = os.path.realpath(os.fsdecode(arguments[0] or "."))
+            if path.startswith((f"{inside[0]}/outside", "/etc", "/proc", "/dev")):
+                os.write(log, f"list {path!a}\n".encode())
+        elif event == "open" and isinstance(arguments[0], (str, bytes)):
             path = os.path.realpath(os.fsdecode(arguments[0]))
             outside = path.startswith(f"{inside[0]}/outside")
-            if outside or not path.startswith(inside):
+            if outside or not (path.startswith(inside) or _OWN.fullmatch(path)):
                 os.write(log, f"open {path!a}\n".encode())
         elif event in _ACTS or event.startswith("socket."):
             os.write(log, f"{event} {arguments!a}\n".encode())
@@ -116,6 +123,7 @@ def _watch(folder: Path, log: int) -> None:
     sys.addaudithook(hook)
 
 
+_OWN: Final = re.compile(r"/proc/\d+/(statm|status)|/dev/null")
 _ACTS: Final = frozenset(("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"))
 
 
