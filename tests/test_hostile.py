@@ -22,13 +22,11 @@ from judge import faults  # noqa: E402
 
 CORPUS = corpus()
 FEW = (
-    "alias bomb", "merge bomb", "python tag", "template outside", "title is a path", "CRLF",
+    "alias bomb", "merge bomb", "python tag", "template outside", "title is a path",
     "NUL in the text", "UTF-16", "override in code", "10 MB of one word", "a word of 19,000",
-    "10,000 quotes", "nested emphasis", "a million cells", "2,000 slides",
-    "html: attachment", "html: script", "link to javascript:alert(1)", "include",
-    "picture: a pipe", "picture: /dev/zero", "picture: 30,000 squared",
-    "picture at a secret above", "picture at a linked file", "SVG: billion laughs",
-    "SVG: use bomb", "SVG: picture by file", "file 'aux.md'",
+    "10,000 quotes", "a million cells", "html: attachment", "picture: a pipe",
+    "picture: 30,000 squared", "picture at a secret above", "SVG: use bomb",
+    "SVG: picture by file",
 )  # fmt: skip
 
 

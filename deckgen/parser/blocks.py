@@ -63,7 +63,7 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "heading":
             return _heading(node, parse)
         case "bullet_list" | "ordered_list":
-            return (_list(node, parse),)
+            return _list(node, parse)
         case "dl":
             return (_definitions(node, parse),)
         case "fence":
@@ -169,13 +169,16 @@ def _inlined(node: Node, parse: Parse, alt_in_text: bool = False) -> Inlined:
     return read_inlines(tokens, node.line, parse, alt_in_text)
 
 
-def _list(node: Node, parse: Parse) -> List:
+def _list(node: Node, parse: Parse) -> Sequence[Item]:
+    """Return a list without the points that have no words; numbers are kept for the others."""
     entries = tuple(
         ListItem(blocks(item.children, parse), item.token.meta.get("checked"), item.line)
         for item in node.children
     )
-    start = int(node.token.attrs.get("start", 1))
-    return List(entries, node.kind == "ordered_list", start, node.line)
+    ordered, start = node.kind == "ordered_list", int(node.token.attrs.get("start", 1))
+    told = tuple(entry for entry in entries if entry.blocks)
+    kept = entries if ordered and told else told
+    return (List(kept, ordered, start, node.line),) if kept else ()
 
 
 def _definitions(node: Node, parse: Parse) -> DefinitionList:
