@@ -93,7 +93,7 @@ def test_layouts_tells_what_stands_for_what(deckgen: Command, template: Path) ->
     assert first == "corporate.pptx: 10 x 7.5 in, Calibri over Calibri, text at 28/24/22/20/18 pt"
     assert "  Two Content           Two Content        by name" in rows
     assert any("Code " in row and "missing: Title and Content instead" in row for row in rows)
-    assert rows[-1].startswith("not used: Comparison,")
+    assert rows[-1].startswith("not used: Content with Caption,")
 
 
 def test_layouts_as_json(deckgen: Command, template: Path) -> None:

@@ -116,7 +116,7 @@ def _titled(slide: FittedSlide, setting: Setting) -> FittedSlide:
     if slide.title_pt:
         return slide
     scale = setting.theme.scale
-    divider = not slide.frames and slide.layout == "Section Header"
+    divider = slide.layout == "Section Header"
     sizes = (*scale.opening, *scale.title) if divider else scale.title
     size = title_pt(slide.title, slide.title_box, sizes, setting)
     return replace(slide, title_pt=size or sizes[-1] / 2)

@@ -46,6 +46,8 @@ def around(
     rows = grouped([*under, *(replace(note, frame=("notes", 0)) for note in notes)])
     if len(rows) > 2 or (over and len(grouped(over)) != 1):
         return None
+    if (rows or over) and page.setting.theme.template:
+        return None
     return Around(over, tuple(rows))
 
 

@@ -39,7 +39,7 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     layout = LAYOUTS.get(len(found.points), "")
     if not is_offered(page.setting, layout):
         return None
-    grid = _grid(len(found.points), layout, page)
+    grid = grid_of(len(found.points), layout, page)
     beside = around(found.before, found.after, page, sizes)
     if beside is None:
         return None
@@ -58,7 +58,7 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class Grid:
     """Where cards stand: columns as wide as the layout's, rows as high as the tallest card."""
 
     lefts: tuple[float, ...]
@@ -67,12 +67,13 @@ class _Grid:
     rows: int
 
 
-def _grid(count: int, layout: str, page: Page) -> _Grid:
+def grid_of(count: int, layout: str, page: Page) -> Grid:
+    """Return where so many cards stand on their layout."""
     places = page.setting.theme.layout(layout).find("card")
     across = COLUMNS[count]
     areas = [Area.of(place.box) for place in places[:across]]
     gap = areas[1].x - areas[0].x - areas[0].width
-    return _Grid(tuple(area.x for area in areas), areas[0].width, gap, -(-count // across))
+    return Grid(tuple(area.x for area in areas), areas[0].width, gap, -(-count // across))
 
 
 def _row(point: Point, sizes: Sizes, width: float) -> tuple[Atom, ...]:
@@ -98,7 +99,7 @@ def _level(rows: list[tuple[Atom, ...]]) -> list[tuple[Atom, ...]]:
 
 def _composed(
     layout: str,
-    grid: _Grid,
+    grid: Grid,
     rows: list[tuple[Atom, ...]],
     tall: float,
     beside: Around,
@@ -124,7 +125,7 @@ def _composed(
     )
 
 
-def _indent(grid: _Grid, count: int) -> float:
+def _indent(grid: Grid, count: int) -> float:
     """Return how far a last row with fewer cards is moved to the middle."""
     missing = -count % len(grid.lefts)
     return missing * (grid.width + grid.gap) / 2

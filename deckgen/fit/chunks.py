@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
+from deckgen.fit.comparing import LAYOUTS as SIDES
 from deckgen.fit.composing import compose
 from deckgen.fit.page import Composition, Footnotes, Page, stacked
 from deckgen.fit.pages import paginate
@@ -15,6 +16,8 @@ from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.model import Inlines, Slide
+
+COMPARISONS: Final = tuple(SIDES.values())
 
 HOPELESS: Final = 5.0
 """What is so many times too tall fits at no size: the smallest is half the largest."""
@@ -116,14 +119,14 @@ def _alike(pages: list[Page], layout: str) -> tuple[Composition, ...]:
     found = [compose(page, layout) for page in pages]
     for asked in ("Term List", ""):
         kinds = {_kind(one.layout) for one in found if one}
-        if len(kinds) < 2 or not kinds & {_kind(name) for name in PARALLEL}:
+        if len(kinds) < 2 or not kinds & {_kind(name) for name in (*PARALLEL, *COMPARISONS)}:
             break
         found = [compose(page, asked, listed=not asked) for page in pages]
     return tuple(one or _squeezed(page) for one, page in zip(found, pages, strict=True))
 
 
 def _kind(layout: str) -> str:
-    return "Cards" if layout.endswith(" Cards") else layout
+    return layout.rpartition(" ")[2] if layout in (*PARALLEL, *COMPARISONS) else layout
 
 
 def _first_lines(pages: list[tuple[Atom, ...]]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from deckgen.charts import is_lying
 from deckgen.fit.deck import Style
 from deckgen.fit.pieces import ChartPiece, ColumnsPiece, PicturePiece, Text
 from deckgen.fit.setting import Setting
-from deckgen.fit.sizes import CARD_INSETS_PT, PANEL_INSETS_PT, Area, Sizes
+from deckgen.fit.sizes import CARD_INSETS_PT, LIST_INSETS_PT, PANEL_INSETS_PT, Area, Sizes
 from deckgen.fonts import LINE_PITCH
 from deckgen.theme import EMU_PER_PT
 
@@ -42,6 +42,8 @@ def panel_insets(panel: str) -> tuple[float, float, float, float]:
     """Return the insets of a text frame, in points."""
     if panel == "card":
         return CARD_INSETS_PT
+    if panel == "list":
+        return LIST_INSETS_PT
     return PANEL_INSETS_PT if panel else (0.0, 0.0, 0.0, 0.0)
 
 

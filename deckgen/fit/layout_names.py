@@ -60,6 +60,7 @@ _SATISFYING: Final = MappingProxyType(
         "Picture with Caption": ("Content and Picture",),
         "Code": ("Code and Text",),
         "Quote": ("Statement",),
+        "Comparison": ("Three Comparison",),
         "Title Only": ("Section Header",),
     }
 )

@@ -97,7 +97,7 @@ def panel(name: str, ground: Ground) -> Panel:
         # On tinted paper, paper itself is what stands out.
         surface = Color("bg2") if ground.surface == PAPER else PAPER
         return Panel(Ground(on, surface, accent), surface)
-    surface = Color("bg2") if name == "quiz" else tint(accent, on)
+    surface = Color("bg2") if name in ("quiz", "list") else tint(accent, on)
     # What the exam asks stands out from a warning by its frame.
     outline = Color(accent) if name == "exam" else None
     if manner in ("rule", "frame") and name != "exam":
@@ -111,6 +111,7 @@ _ACCENTS: Final = MappingProxyType(
     {
         "note": "accent1", "tip": "accent3", "important": "accent4", "warning": "accent2",
         "caution": "accent5", "exam": "accent2", "quote": "accent2", "quiz": "accent1",
+        "list": "accent1",
     }
 )  # fmt: skip
 
@@ -139,9 +140,7 @@ def face_of(line: Line, ground: Ground) -> Face:
 
 def rule_color(kind: RuleKind, ground: Ground) -> Color:
     """Return the color of a decorative line."""
-    if kind is RuleKind.ACCENT:
-        return Color(ground.accent)
-    return Color("tx1", 40) if ground.palette.is_dark else Color("tx1", 25, 75)
+    return Color(ground.accent) if kind is RuleKind.ACCENT else hairline_color(ground)
 
 
 def bullet_color(bullet: Bullet, ground: Ground) -> Color:

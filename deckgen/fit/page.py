@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
@@ -18,6 +18,9 @@ from deckgen.theme import Placeholder
 SHORT: Final = 0.6
 DROP: Final = 0.4
 """What is shorter than ``SHORT`` of a page stands lower by this share of what it lacks."""
+
+SMALLER: Final = 4.0
+"""How many points smaller than the page's text that in cards, rows and boxes may be."""
 
 ACCENT_PT: Final = 4.5
 HAIRLINE_PT: Final = 0.75
@@ -54,6 +57,14 @@ class Composition:
     frames: tuple[Frame, ...]
     fill: float
     rules: tuple[Rule, ...] = ()
+
+
+def sizes_below(page: Page, smaller: float = 99.0) -> Iterator[Sizes]:
+    """Yield the page's own sizes, then those up to so many points below."""
+    yield page.sizes
+    for size in page.setting.theme.scale.body:
+        if page.sizes.body - smaller <= size < page.sizes.body:
+            yield replace(page.sizes, body=size, heading=min(size + 2, page.sizes.heading))
 
 
 def content_area(setting: Setting) -> Area:

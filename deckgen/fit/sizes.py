@@ -15,6 +15,7 @@ FRAME_GAP_PT: Final = 12.0
 
 PANEL_INSETS_PT: Final = (18.0, 10.0, 14.0, 10.0)
 CARD_INSETS_PT: Final = (16.0, 18.0, 14.0, 14.0)
+LIST_INSETS_PT: Final = (30.0, 20.0, 24.0, 20.0)
 CODE_INSETS_PT: Final = (14.4, 10.8, 14.4, 10.8)
 TIGHT: Final = 0.6
 """The least share of the usual space between paragraphs: it goes before the size does."""

@@ -32,6 +32,9 @@ TALLEST_ROW: Final = 0.5
 NARROWEST: Final = 0.6
 """The share of the width that a table of two short columns takes; a larger one takes all."""
 
+WIDE_PT: Final = 500.0
+"""Beside something else such a table takes all the width too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -114,7 +117,8 @@ def _widths(natural: list[float], least: list[float], width: float) -> tuple[flo
     """Share ``width`` among the columns: all their text, else their words and a fair rest."""
     total = sum(natural)
     if total <= width:
-        least_width = NARROWEST * width if len(natural) < 3 else width
+        narrow = len(natural) < 3 and width > WIDE_PT
+        least_width = NARROWEST * width if narrow else width
         wanted = min(max(total * 1.5, least_width), width)
         return tuple(each * wanted / total for each in natural)
     needed = sum(least)

@@ -168,13 +168,13 @@ def header_color(on: Palette) -> Color:
 def place_color(place: Placeholder) -> Color:
     """Return the color of a placeholder's text, before that of its paragraphs."""
     match place.kind:
-        case "title" | "subtitle" | "statement":
+        case "title" | "subtitle" | "statement" | "quote" | "heading" | "question":
             usual = "tx2"
         case "kicker":
             usual = "accent2"
         case "term":
             usual = "accent1"
-        case "caption" | "footer" | "number":
+        case "caption" | "attribution" | "footer" | "number":
             usual = "accent6"
         case _:
             usual = "tx1"

@@ -141,7 +141,7 @@ def _placeholder(
 
 def _fill(kind: str, look: Look) -> str:
     """Return the color that fills a place of one kind, unless it says another."""
-    if kind == "card":
+    if kind in ("card", "question"):
         return "bg2" if look.panels in ("bar", "block") else ""
     return look.code if kind == "code" else ""
 

@@ -144,7 +144,8 @@ class Placeholder:
 
     ``kind`` is ``title``, ``subtitle``, ``kicker``, ``body``, ``code``,
     ``table``, ``picture``, ``caption``, ``lead``, ``statement``, ``card``,
-    ``term``, ``detail``, ``text``, ``footer``, ``number`` or, in a user's
+    ``term``, ``detail``, ``heading``, ``quote``, ``attribution``,
+    ``question``, ``text``, ``footer``, ``number`` or, in a user's
     template, ``date``. A ``body`` has bullets, a ``text`` has none. ``idx`` is unique on its
     layout. ``insets`` are left, top, right and bottom, in EMU. ``anchor`` is
     ``t``, ``ctr`` or ``b``, ``align`` is ``l``, ``ctr`` or ``r``. ``ground``

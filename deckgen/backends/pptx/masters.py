@@ -143,9 +143,9 @@ def _master_mark(place: Placeholder) -> str:
 
 def _look(place: Placeholder, theme: Theme) -> str:
     fill = Color(place.fill).fill if place.fill else ""
-    if place.kind == "card" and theme.look.panels == "frame":
+    if place.kind in ("card", "question") and theme.look.panels == "frame":
         fill += f'<a:ln w="19050">{Color("accent1").fill}</a:ln>'
-    if not place.fill or place.kind == "card":
+    if not place.fill or place.kind in ("card", "question"):
         return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' + fill
     return rounded(place.box, theme.look.corners) + fill
 
@@ -192,11 +192,16 @@ def _list_style(place: Placeholder, layout: Layout, theme: Theme) -> str:
         case "card":
             heading = _level(1, scale.body[0], color or Color("tx2"), bold=True, font="+mj-lt")
             return heading + _levels(scale.body, color, first=2)
+        case "heading" | "question":
+            size = scale.body[0] + 2
+            return _level(1, size, color or Color("tx2"), bold=True, font="+mj-lt")
         case "term":
             return _level(1, scale.body[0], color or Color("accent1"), bold=True)
         case "text" | "detail":
             return _levels(scale.body, color, align=place.align)
-        case "statement":
+        case "attribution":
+            return _level(1, scale.lead[0], own)
+        case "statement" | "quote":
             return _levels(scale.statement, own, align=place.align)
         case "caption":
             return _levels((scale.caption,), own)

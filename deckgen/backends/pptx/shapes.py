@@ -24,6 +24,7 @@ TYPES: Final = MappingProxyType(
         "title": "title", "subtitle": "subTitle", "kicker": "body", "body": "", "code": "body",
         "table": "tbl", "picture": "pic", "caption": "body", "lead": "body",
         "statement": "body", "card": "body", "term": "body", "detail": "body", "text": "body",
+        "heading": "body", "quote": "body", "attribution": "body", "question": "body",
         "footer": "ftr", "number": "sldNum", "date": "dt",
     }
 )  # fmt: skip
@@ -165,7 +166,7 @@ def _look(dress: Panel, place: Placeholder | None) -> str:
     """Return a panel's fill and line, where they are not the layout's."""
     fill = dress.fill.fill if dress.fill else ""
     line = f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline else ""
-    if place is None or place.kind != "card" or place.seat:
+    if place is None or place.kind not in ("card", "question") or place.seat:
         return fill + line
     return fill if dress.fill != Color(place.fill) else ""
 

@@ -1,0 +1,82 @@
+"""A list of few lines: large, spread over the page, on a ground of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from deckgen.fit.atoms import Atom, atoms, stack_height
+from deckgen.fit.deck import Bullet, Style, TextFrame
+from deckgen.fit.page import Composition, Page, place_of
+from deckgen.fit.pieces import Text
+from deckgen.fit.sizes import LARGER, Sizes
+from deckgen.fit.stacking import text_frame
+
+MOST: Final = 7
+MOST_LINES: Final = 7
+"""The most paragraphs, and the most lines of them together."""
+
+EMPTY: Final = 0.62
+"""A list that fills less than this share of the page, with its spaces open, gets a ground."""
+
+TALL: Final = 0.72
+"""The share of the page's height that the ground takes."""
+
+HIGH: Final = 0.3
+WIDEST_GAP_EM: Final = 1.6
+
+
+def short_list(page: Page) -> Composition | None:
+    """Set a list that would leave most of its page empty, large and well spread."""
+    texts = [piece for piece in page.pieces if isinstance(piece, Text)]
+    if not 2 <= len(texts) <= MOST or len(texts) != len(page.pieces):
+        return None
+    if page.whole_row != page.row or not _is_list(texts):
+        return None
+    inside = [replace(text, panel="list") for text in texts]
+    return next(filter(None, (_tried(inside, sizes, page) for sizes in _sizes(page))), None)
+
+
+def _tried(inside: list[Text], sizes: Sizes, page: Page) -> Composition | None:
+    row = tuple(atoms(tuple(inside), sizes, page.area.width, page.area.height, page.setting))
+    if len(row) != len(inside):
+        return None
+    lines = sum(atom.height for atom in row) / (1.2 * sizes.body)
+    natural = stack_height(row)
+    if lines > MOST_LINES + 0.1 or natural > EMPTY * page.area.height:
+        return None
+    return _set(row, natural, sizes, page)
+
+
+def _is_list(texts: list[Text]) -> bool:
+    """Tell whether a page is one list without levels, with a line or so before it."""
+    marked = [text for text in texts if text.bullet is not Bullet.NONE]
+    plain = all(text.style is Style.BODY and not text.panel and not text.level for text in texts)
+    led = texts[0].bullet is Bullet.NONE and len(marked) == len(texts) - 1
+    return plain and len(marked) > 1 and (len(marked) == len(texts) or led)
+
+
+def _sizes(page: Page) -> Iterator[Sizes]:
+    """Yield sizes from that of slides with little on them down to the page's own."""
+    largest = max(round(LARGER * page.setting.theme.scale.body[0]), page.sizes.body)
+    for more in (4, 2, 0):
+        if page.sizes.body + more <= largest:
+            yield replace(page.sizes, body=page.sizes.body + more)
+
+
+def _set(row: tuple[Atom, ...], natural: float, sizes: Sizes, page: Page) -> Composition:
+    setting, area = page.setting, page.area
+    gaps = len(row) - 1
+    room = TALL * area.height - natural
+    widest = WIDEST_GAP_EM * sizes.body - max(atom.space for atom in row[1:])
+    more = min(max(room, 0.0) / (gaps + 1), max(widest, 0.0))
+    spread = tuple(
+        replace(atom, space=atom.space + more) if at else atom for at, atom in enumerate(row)
+    )
+    height = max(natural + gaps * more, min(TALL * area.height, natural + (gaps + 2) * more))
+    y = area.y + HIGH * (area.height - height)
+    idx = place_of(setting, "Title and Content", "body").idx
+    at = replace(area, y=y, height=height)
+    frame: TextFrame = text_frame(spread, at, sizes, setting, idx, anchor="ctr")
+    return Composition("Title and Content", (frame,), height / area.height)
