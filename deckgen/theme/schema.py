@@ -21,7 +21,8 @@ SLOTS: Final = (
 
 KINDS: Final = (
     "title", "subtitle", "kicker", "body", "code", "table", "picture", "caption", "lead",
-    "statement", "card", "term", "detail", "text", "footer", "number",
+    "statement", "card", "term", "detail", "heading", "quote", "attribution", "question", "text",
+    "footer", "number",
 )  # fmt: skip
 TYPES: Final = (
     "title", "tx", "obj", "secHead", "twoObj", "twoTxTwoObj", "titleOnly", "blank", "objTx",
