@@ -93,6 +93,7 @@ CODES: Final = MappingProxyType(
         "glyph": "no font at hand has a character",
         "contrast": "two colors of a theme are too close to read",
         # building
+        "leak": "a student's file would hold what is for the instructor alone; it is not written",
         "theme": "the theme that the front matter names is missing or not sound",
         "template": "the PowerPoint template that the front matter names cannot be built on",
         "clash": "two lessons have the same identity or the same output file",

@@ -31,6 +31,7 @@ ROOMS = {
     "publish": "build",
     "template": "build",
     "volumes": "build",
+    "withheld": "editions",
     "__main__": "cli",
 }
 """Modules that belong to another module's room."""

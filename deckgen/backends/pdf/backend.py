@@ -19,6 +19,7 @@ from deckgen.backends.pdf.glyphs import boxed, missing_glyphs
 from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.imposing import imposed
 from deckgen.backends.pdf.kinds.choosing import begun
+from deckgen.backends.pdf.leaking import leaks_of
 from deckgen.backends.pdf.printing import printing_of, sheet_of
 from deckgen.backends.pdf.setting import Setting
 from deckgen.diagnostics import Report
@@ -71,6 +72,9 @@ class PdfBackend:
             data = imposed(data, sheet, right_to_left=is_right_to_left(lesson.meta.lang))
         for finding in findings(data, messages, missing, (place,)):
             report(finding)
+        if not instructor:
+            for leak in leaks_of(data, (lesson,), theme):
+                report(leak)
         return data
 
     def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
@@ -95,6 +99,9 @@ class PdfBackend:
             data = imposed(data, sheet, right_to_left=is_right_to_left(volume.meta.lang))
         for finding in findings(data, messages, missing, places):
             report(finding)
+        if audience is Audience.STUDENT:
+            for leak in leaks_of(data, volume.lessons, theme, volume):
+                report(leak)
         return data
 
 

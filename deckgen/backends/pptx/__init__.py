@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from deckgen.agenda import groups, with_agenda
 from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pptx.binding import volume_deck
 from deckgen.backends.pptx.package import pack
+from deckgen.backends.pptx.reading import pptx_texts
 from deckgen.backends.pptx.template_file import theme_template
+from deckgen.book_wording import book_wording
 from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
 from deckgen.fit import fit
 from deckgen.fit.deck import Deck
-from deckgen.model import Audience, Lesson, Volume
+from deckgen.model import Audience, Lesson, Meta, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.withheld import leaks, texts_in
+from deckgen.wording import section_label, wording
 
 
 class PptxBackend:
@@ -36,13 +41,47 @@ class PptxBackend:
         """Return the deck as a ``.pptx`` file."""
         shown = _shown(lesson, lesson.meta.settings)
         deck = _sectioned(fit(shown, theme, report), groups(shown.slides))
-        return pack(deck, theme, report, lesson.file)
+        data = pack(deck, theme, report, lesson.file)
+        return _proven(data, (lesson,), lesson.meta, theme, report, lesson.file)
 
     def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
         """Return the decks of several lessons as one, with their contents and sections."""
         lessons = (_shown(lesson, volume.meta.settings) for lesson in volume.lessons)
         deck = volume_deck(replace(volume, lessons=tuple(lessons)), theme)
-        return pack(deck, theme, report, volume.file)
+        data = pack(deck, theme, report, volume.file)
+        return _proven(data, volume.lessons, volume.meta, theme, report, volume.file)
+
+
+def _proven(
+    data: bytes, lessons: tuple[Lesson, ...], meta: Meta, theme: Theme, report: Report, file: str
+) -> bytes:
+    """Return a deck; say so if it is a student's and holds what is the instructor's."""
+    if audience_of(meta.settings, Audience.INSTRUCTOR) is Audience.STUDENT:
+        words = tuple(
+            (wording(each.lang), book_wording(each.lang)) for each in _metas(meta, lessons)
+        )
+        labels = tuple(section_label(each) for each in _metas(meta, lessons))
+        known = (
+            _FURNITURE,
+            theme.title,
+            theme.name,
+            *labels,
+            *texts_in((meta, theme.layouts, words)),
+        )
+        for leak in leaks(lessons, known, lambda: pptx_texts(data), file):
+            report(leak)
+    return data
+
+
+def _metas(meta: Meta, lessons: tuple[Lesson, ...]) -> tuple[Meta, ...]:
+    return (meta, *(lesson.meta for lesson in lessons))
+
+
+# What a deck's own parts and shapes are called.
+_FURNITURE: Final = (
+    "deckgen Widescreen Title Bar Rule Accent Hairline Text Code Table Chart Formula Picture Notes"
+    " Slide Image Page Number Sheet1 DECKGEN_KEY DECKGEN_PART DECKGEN_TEXT Decoration Flat adj"
+)
 
 
 def _shown(lesson: Lesson, settings: Settings) -> Lesson:
