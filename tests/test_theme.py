@@ -1,8 +1,11 @@
 """Themes: read, inherited, refused with the reason, readable."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.theme import Box, load_theme, theme_names
@@ -79,6 +82,7 @@ def test_a_layout_is_changed_by_name_and_its_places_by_idx(tmp_path: Path) -> No
         ),
         ('extends = "slate"\n[[shape]]\nat = [0, 0, inf, 1]\ncolor = "tx1"', "a list of 4 numbers"),
         ('extends = "slate"\n[[shape]]\nat = [0, 0, 1, 1]\ncolor = "red"', "'color' is 'red'"),
+        ('extends = "slate"\n[[shape]]\ncolor = "tx1"', "theme.toml:2: 'shape' needs 'at'"),
         ('extends = "slate"\n[fonts.body]\nmetrics = "../x"', "no width table"),
         ('extends = "slate"\n[[layout]]\nname = "New"\nplace = [{ idx = 1 }]', "needs a 'type'"),
         ('extends = "mine"', "extends itself"),
@@ -126,6 +130,24 @@ def test_a_style_sheet_that_reaches_outside_is_refused(tmp_path: Path, css: str)
     (tmp_path / "themes" / "mine" / "handout.css").write_text(f"/* one */\n{css}")
     with pytest.raises(DeckgenError, match=r"handout\.css:2: .* reaches outside"):
         load_theme("mine", tmp_path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    line=st.integers(0, 260),
+    value=st.sampled_from(["1", "-5", "inf", "true", "''", "[]", "{}", "[{}]", "'tx1'", "1e300"]),
+)
+def test_no_theme_file_makes_the_reader_crash(
+    tmp_path_factory: pytest.TempPathFactory, line: int, value: str
+) -> None:
+    project = tmp_path_factory.mktemp("project")
+    lines = (Path(__file__).parent.parent / "themes/slate/theme.toml").read_text().splitlines()
+    at = line % len(lines)
+    key, found, _ = lines[at].partition("=")
+    lines[at] = f"{key}= {value}" if found and not key.lstrip().startswith("{") else ""
+    write(project, "mine", "\n".join(lines))
+    with suppress(DeckgenError):
+        load_theme("mine", project)
 
 
 def write(project: Path, name: str, text: str) -> None:

@@ -181,6 +181,18 @@ def named(inner: Rule, most: int = 40) -> Rule:
     return rule
 
 
+def having(inner: Rule, *keys: str) -> Rule:
+    """Return the rule of a table that must have some keys."""
+
+    def rule(value: Any, path: Path) -> Iterator[Fault]:
+        yield from inner(value, path)
+        missing = [key for key in keys if isinstance(value, Mapping) and key not in value]
+        if missing:
+            yield Fault(path, f"'{_name(path)}' needs {' and '.join(map(repr, missing))}")
+
+    return rule
+
+
 def tables(inner: Rule, most: int) -> Rule:
     """Return the rule of a list of tables."""
 

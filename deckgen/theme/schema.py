@@ -98,13 +98,17 @@ _SLOT: Final = rules.choice(*SLOTS)
 _ANCHOR: Final = rules.choice("t", "ctr", "b")
 _ALIGN: Final = rules.choice("l", "ctr", "r")
 _FACE: Final = rules.table({"deck": rules.text, "metrics": rules.metrics, "print": rules.text})
-_SHAPE: Final = rules.table(
-    {
-        "at": rules.at,
-        "color": _SLOT,
-        "geometry": rules.choice(*GEOMETRIES),
-        "flip": rules.choice("h", "v", "hv", ""),
-    }
+_SHAPE: Final = rules.having(
+    rules.table(
+        {
+            "at": rules.at,
+            "color": _SLOT,
+            "geometry": rules.choice(*GEOMETRIES),
+            "flip": rules.choice("h", "v", "hv", ""),
+        }
+    ),
+    "at",
+    "color",
 )
 _PLACE: Final = rules.table(
     {

@@ -283,14 +283,15 @@ def footer(text: str, number: int, canvas: Canvas) -> str:
     """Return the running text and the slide's number, where the layout has room for them."""
     written = []
     lang = canvas.setting.language
-    # LibreOffice draws a footer that equals its layout's as a field of its own: the alignment
-    # makes it different.
-    align = '<a:pPr algn="r" rtl="1"/>' if lang.right_to_left else '<a:pPr algn="l"/>'
+    rtl = lang.right_to_left
     for place in (*canvas.layout.find("footer"), *canvas.layout.find("date")):
         said = place.seat.text if place.seat else text
         if said and canvas.take(place.idx):
             run = f"<a:r><a:rPr {lang.attributes}/><a:t>{escape(said)}</a:t></a:r>"
-            set_own = _AS_THE_LAYOUT if place.seat and not lang.right_to_left else align
+            # LibreOffice draws a footer that equals its layout's as a field of its own: the
+            # alignment makes it different.
+            own = f'<a:pPr algn="{_side(place, "r", rtl=rtl)}"{_RTL if rtl else ""}/>'
+            set_own = _AS_THE_LAYOUT if place.seat and not rtl else own
             written.append(_foot(canvas, place, f"<a:p>{set_own}{run}</a:p>"))
     for place in canvas.layout.find("number"):
         canvas.take(place.idx)
@@ -298,11 +299,19 @@ def footer(text: str, number: int, canvas: Canvas) -> str:
             f'<a:fld id="{{3F5C2A7E-6B1D-4E0B-9C58-2D7A41E08B16}}" type="slidenum">'
             f"<a:rPr {lang.attributes}/><a:t>{number}</a:t></a:fld>"
         )
-        at_edge = '<a:pPr algn="l" rtl="0"/>' if lang.right_to_left else ""
+        at_edge = f'<a:pPr algn="{_side(place, "l", rtl=True)}" rtl="0"/>' if rtl else ""
         written.append(_foot(canvas, place, f"<a:p>{at_edge}{field_xml}</a:p>"))
     return "".join(written)
 
 
+def _side(place: Placeholder, seated: str, *, rtl: bool) -> str:
+    """Return where a foot's text stands in its box: turned around from right to left."""
+    if place.seat:
+        return seated if rtl else "l"
+    return {"l": "r", "r": "l"}.get(place.align, place.align) if rtl else place.align
+
+
+_RTL: Final = ' rtl="1"'
 _AS_THE_LAYOUT: Final = '<a:pPr marL="0" indent="0"/>'
 
 
