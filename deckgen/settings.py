@@ -77,6 +77,7 @@ SETTINGS: Final = (
     Setting("gutter", Kind.FLAG, "Mirror the margins, with room to bind."),
     Setting("bleed", Kind.FLAG, "Add crop marks and 3 mm to be cut off."),
     Setting("imposed", Kind.FLAG, "Put two pages on a side, to be folded."),
+    Setting("fillable", Kind.FLAG, "Make fields of gaps, lines and boxes."),
     Setting("archive", Kind.FLAG, "Follow PDF/A-2a as well as PDF/UA-1."),
     Setting("silence", Kind.WORDS, "Leave out warnings of this code.", tuple(CODES), "CODE"),
 )
@@ -117,6 +118,7 @@ class Settings:
     gutter: bool = False
     bleed: bool = False
     imposed: bool = False
+    fillable: bool = False
     archive: bool = False
     silence: tuple[str, ...] = ()
     firm: frozenset[str] = frozenset()

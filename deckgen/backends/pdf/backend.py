@@ -14,6 +14,7 @@ from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, bound, lay_out, write_pdf
+from deckgen.backends.pdf.fields import with_fields
 from deckgen.backends.pdf.findings import findings
 from deckgen.backends.pdf.glyphs import boxed, missing_glyphs
 from deckgen.backends.pdf.icons import icon_at
@@ -58,10 +59,12 @@ class PdfBackend:
         instructor = audience is Audience.INSTRUCTOR
         css = stylesheet(theme, lesson.meta.lang, place.page, kind, instructor=instructor)
         resources = _resources(place, theme)
+        change = partial(with_fields, lang=lesson.meta.lang) if printing.fillable else str
         if built:
-            html, sheets = built, lay_out(built, css, resources)
+            html = change(built)
+            sheets = lay_out(html, css, resources)
         else:
-            html, sheets = arranged(place, css, resources)
+            html, sheets = arranged(place, css, resources, change)
         data, messages = write_pdf(sheets, printing)
         missing = missing_glyphs(messages)
         if missing:

@@ -68,7 +68,27 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
             font_config=_font_configuration(),
             stylesheets=[_stylesheet(css)],
         )
+    for page in document.pages:
+        page.forms[None] += _fields(page)
     return Sheets(document, tuple(map(_fill, document.pages)), tuple(dict.fromkeys(messages)))
+
+
+def _fields(page: Any) -> Iterator[tuple[Any, tuple[float, float, float, float]]]:
+    """Yield the boxes that are marked as fields, with their edges, for WeasyPrint to make."""
+    seen: set[int] = set()
+    for root in page._page_box.children[:1]:
+        for box in root.descendants():
+            element = box.element
+            if element is None or not element.get("data-field") or id(element) in seen:
+                continue
+            seen.add(id(element))
+            element.set("type", element.get("data-field"))
+            element.set("name", element.get("data-name"))
+            element.set("title", element.get("data-said"))
+            if element.get("data-on") is not None:
+                element.set("checked", "")
+            left, top = box.border_box_x(), box.border_box_y()
+            yield box, (left, top, left + box.border_width(), top + box.border_height())
 
 
 def bound(front: Sequence[Sheets], others: Sequence[Sheets]) -> Sheets:
@@ -105,7 +125,7 @@ def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...
     """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
     with _heard() as messages, _still_clock():
         data: bytes = sheets.pages.write_pdf(
-            finisher=lambda _, pdf: finish(pdf, printing, sheets.front),
+            finisher=lambda document, pdf: finish(document, pdf, printing, sheets.front),
             pdf_variant="pdf/a-2a" if printing.archive else "pdf/ua-1",
             dpi=_DPI,
             jpeg_quality=_QUALITY,

@@ -95,6 +95,7 @@ def printing_of(settings: Settings) -> Printing:
         settings.bleed,
         settings.imposed,
         settings.archive,
+        settings.fillable and not settings.imposed,
     )
 
 

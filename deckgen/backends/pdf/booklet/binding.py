@@ -18,9 +18,10 @@ from deckgen.backends.pdf.booklet.matter import Entry, entries
 from deckgen.backends.pdf.booklet.parts import Part, part
 from deckgen.backends.pdf.booklet.styling import book_css
 from deckgen.backends.pdf.engine import Resources, Sheets, anchors_of, lay_out, texts_of
+from deckgen.backends.pdf.fields import with_fields
 from deckgen.backends.pdf.html import head, without_gaps
 from deckgen.backends.pdf.kinds.choosing import begun
-from deckgen.backends.pdf.printing import Page
+from deckgen.backends.pdf.printing import Page, printing_of
 from deckgen.book_wording import BookWording, book_wording
 from deckgen.diagnostics import Report
 from deckgen.model import Audience, Meta, Volume
@@ -137,6 +138,8 @@ def _lesson(book: Book, each: Part, start: int) -> Sheets:
     kind = ' class="sectioned"' if book.sectioned() else ""
 
     def owned(html: str) -> str:
+        if printing_of(each.place.lesson.meta.settings).fillable:
+            html = with_fields(html, each.place.lesson.meta.lang)
         html = each.own(html).replace("<html ", f"<html{kind} ", 1)
         html = html.replace("<body ", f'<body id="{each.anchor}" ', 1)
         return book.change(_starting(html, start))

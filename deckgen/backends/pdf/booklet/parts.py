@@ -10,7 +10,7 @@ from deckgen.backends.pdf.setting import Setting
 
 _TAG: Final = re.compile(r"<[a-z][^<>]*>")
 _PICTURE: Final = "deckgen:picture/"
-_ANCHOR: Final = re.compile(r' (id="|href="#)')
+_ANCHOR: Final = re.compile(r' (id="|href="#|data-name=")')
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from deckgen.backends.pdf.finishing.fields import complete_fields
 from deckgen.backends.pdf.finishing.items import wrap_item_bodies
 from deckgen.backends.pdf.finishing.keeping import make_lasting
 from deckgen.backends.pdf.finishing.marks import add_marks
@@ -14,12 +15,13 @@ from deckgen.backends.pdf.printing import Printing
 __all__ = ["finish"]
 
 
-def finish(pdf: Any, printing: Printing, front: int) -> None:
-    """Complete WeasyPrint's ``pydyf.PDF`` for what it is to be printed on and kept by.
+def finish(document: Any, pdf: Any, printing: Printing, front: int) -> None:
+    """Complete a document's ``pydyf.PDF`` for what it is to be printed on and kept by.
 
     A viewer counts the first ``front`` pages as they say themselves, in Roman numerals.
     """
     wrap_item_bodies(pdf)
+    complete_fields(pdf, document.fonts.values())
     if printing.archive:
         make_lasting(pdf)
     if printing.bleeds:
