@@ -9,13 +9,20 @@ from typing import Final
 from deckgen.fit.atoms import Atom, frame_count, stack_height
 from deckgen.fit.deck import Frame
 from deckgen.fit.extents import caption_height, picture_height
-from deckgen.fit.page import Composition, Page, lowered, place_of, set_again
+from deckgen.fit.page import Composition, Page, place_of, set_again
 from deckgen.fit.pieces import FormulaPiece, PicturePiece, Text
-from deckgen.fit.sizes import MOST_FRAMES, Area
-from deckgen.fit.stacking import grouped, open_spaces, picture_frames, stack, text_frame
+from deckgen.fit.sizes import LARGER, MOST_FRAMES, Area
+from deckgen.fit.stacking import (
+    grouped,
+    open_spaces,
+    picture_frames,
+    stack,
+    text_frame,
+    wanted_space,
+)
 from deckgen.theme import EMU_PER_PT
 
-LARGER: Final = 1.1
+CLEARLY: Final = 1.1
 """How many times larger a picture must come out to go under its text instead of beside it."""
 
 NARROWEST: Final = 0.42
@@ -23,6 +30,12 @@ NARROWEST: Final = 0.42
 
 WIDEST: Final = 0.66
 """The most, where a tall picture needs less."""
+
+LITTLE: Final = 0.5
+"""Text that fills less of the height at a larger size gets it."""
+
+HIGH: Final = 0.4
+"""The share of the free height that stays over text and picture."""
 
 SMALLEST_FORMULA: Final = 0.85
 """A formula that would be set smaller than this share of its text has too little room."""
@@ -53,11 +66,30 @@ def beside(page: Page) -> Composition | None:
         return None
     picture = _widened(pictures[0], page, side)
     high = _height(picture, page, side)
-    fill = max(stack_height(row), high) / page.area.height
-    area, side = (lowered(at, fill * page.area.height) for at in (area, side))
-    frames = _left(row, area, page, body.idx)
+    page, row = _larger(page, own, area, row)
+    stretch = open_spaces(row, page.sizes, 0.6 * (area.height - stack_height(row)))
+    tall = stack_height(row) + stretch * wanted_space(row, page.sizes)
+    both = max(tall, high)
+    y = area.y + HIGH * (area.height - both)
+    area = replace(area, y=y + (both - tall) / 2, height=area.y + area.height - y)
+    side = replace(side, y=y + (both - high) / 2, height=high)
+    frames = _left(row, replace(area, height=tall), page, body.idx, stretch)
     frames += picture_frames(picture, side, page.sizes, iter((place.idx, below.idx)))
-    return Composition("Content and Picture", tuple(frames), fill)
+    return Composition("Content and Picture", tuple(frames), both / page.area.height)
+
+
+def _larger(
+    page: Page, own: tuple[Atom, ...], area: Area, row: tuple[Atom, ...]
+) -> tuple[Page, tuple[Atom, ...]]:
+    """Return the page and its text at a larger size where there is little of it."""
+    largest = round(LARGER * page.setting.theme.scale.body[0])
+    for more in (4.0, 2.0):
+        size = page.sizes.body + more
+        larger = replace(page, sizes=replace(page.sizes, body=size, heading=size + 2))
+        again = set_again(larger, own, area)
+        if size <= largest and stack_height(again) <= LITTLE * area.height:
+            return larger, again
+    return page, row
 
 
 def _widened(piece: PicturePiece, page: Page, side: Area) -> PicturePiece:
@@ -72,9 +104,8 @@ def _height(piece: PicturePiece, page: Page, side: Area) -> float:
     return min(picture_height(piece, side.width) + caption, side.height)
 
 
-def _left(row: tuple[Atom, ...], area: Area, page: Page, idx: int) -> list[Frame]:
+def _left(row: tuple[Atom, ...], area: Area, page: Page, idx: int, stretch: float) -> list[Frame]:
     """Return the frames of the left; only its text takes the layout's place."""
-    stretch = open_spaces(row, page.sizes, 0.6 * (area.height - stack_height(row)))
     if len(grouped(row)) == 1:
         return [text_frame(row, area, page.sizes, page.setting, idx, stretch)]
     places = iter([idx if isinstance(g[0].piece, Text) else 0 for g in grouped(row)])
@@ -115,4 +146,4 @@ def _is_larger_below(page: Page, piece: PicturePiece, side: Area) -> bool:
     below = min(picture_height(piece, page.area.width), atom.height + rest)
     caption = caption_height(piece, page.sizes, side.width)
     beside = _height(_widened(piece, page, side), page, side) - caption
-    return below * below > LARGER * beside * beside
+    return below * below > CLEARLY * beside * beside

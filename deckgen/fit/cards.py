@@ -8,7 +8,7 @@ from typing import Final
 from deckgen.fit.around import Around, around, around_frames, text_row
 from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import Frame
-from deckgen.fit.extents import panel_insets
+from deckgen.fit.extents import panel_insets, text_em
 from deckgen.fit.page import Composition, Page, accent, is_offered, place_of
 from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import text_frame
@@ -27,6 +27,9 @@ OPENED: Final = 0.2
 LEAST: Final = 0.55
 """The share of their room that cards take where their text is short."""
 
+MARGIN: Final = 1.05
+"""How much more room a line may have in another program than in our measure."""
+
 HIGH: Final = 0.3
 """The share of the free height that stays over the cards."""
 
@@ -43,10 +46,12 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     beside = around(found.before, found.after, page, sizes)
     if beside is None:
         return None
+    sizes = _surely_set(found, sizes, grid.width)
     rows = [_row(point, sizes, grid.width) for point in found.points]
     if any(_lines(row, sizes) > (most or MOST_LINES[len(rows)]) for row in rows):
         return None
-    rows = _level(rows)
+    if not _is_marginal(found, sizes, grid.width):
+        rows = _level(rows)
     _, top, _, bottom = panel_insets("card")
     free = page.area.height - beside.height - (grid.rows - 1) * grid.gap
     tall = max(stack_height(row) for row in rows) + top + bottom
@@ -80,7 +85,28 @@ def _row(point: Point, sizes: Sizes, width: float) -> tuple[Atom, ...]:
     left, _, right, _ = panel_insets("card")
     room = width - left - right
     return text_row(
-        [replace(text, panel="card") for text in (point.term, *point.body)], sizes, room
+        [replace(text, panel="card") for text in (point.head, *point.body)], sizes, room
+    )
+
+
+def _surely_set(found: Terms, sizes: Sizes, width: float) -> Sizes:
+    """Return the sizes with the largest heading of which no line is nearly too long or short."""
+    for less in (0, 1, 2):
+        smaller = replace(sizes, heading=sizes.heading - less)
+        if not _is_marginal(found, smaller, width):
+            return smaller
+    return sizes
+
+
+def _is_marginal(found: Terms, sizes: Sizes, width: float) -> bool:
+    """Tell whether another program might set one of the headings in fewer lines."""
+    left, _, right, _ = panel_insets("card")
+    rooms = (
+        (point.head, text_em(point.head, sizes, width - left - right)) for point in found.points
+    )
+    return any(
+        head.measured.line_count(room) != head.measured.line_count(room * MARGIN)
+        for head, room in rooms
     )
 
 

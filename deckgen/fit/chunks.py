@@ -68,12 +68,13 @@ def hold(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Compositio
 def enlarge(fitted: Fitted, chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Fitted:
     """Return a slide with little on it at larger sizes, where they leave it its shape."""
     (composition,) = fitted.compositions
-    if composition.fill > SPARSE or not composition.frames:
+    shaped = 0.1 if composition.layout in PARALLEL else 0.0
+    if composition.fill > SPARSE + shaped or not composition.frames:
         return fitted
     row = tuple(atoms(chunk.pieces, sizes, area.width, area.height, setting))
     page = Page(chunk.pieces, row, chunk.footnotes, sizes, area, setting)
     larger = compose(page, chunk.layout)
-    if larger and larger.layout == composition.layout and larger.fill <= FULL:
+    if larger and larger.layout == composition.layout and larger.fill <= FULL + shaped:
         return replace(fitted, compositions=(larger,), sizes=sizes)
     return fitted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 from deckgen.fit.deck import Style
 from deckgen.fit.pieces import Text
@@ -16,12 +17,17 @@ from deckgen.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One deck's theme, words and pictures; ``groups`` numbers its panels."""
+    """One deck's theme, words and pictures; ``groups`` numbers its panels.
+
+    ``known`` keeps what was found out about pieces, by their identity: they
+    are tried at many sizes.
+    """
 
     theme: Theme
     words: Wording
     pictures: Mapping[str, Picture]
     groups: Iterator[int] = field(default_factory=lambda: count(1))
+    known: dict[int, tuple[object, Any]] = field(default_factory=dict)
 
     def measure(self, inlines: Inlines, style: Style = Style.BODY) -> SetText:
         """Measure a paragraph in the faces of its style."""

@@ -48,15 +48,14 @@ class Sizes:
 
     def of(self, style: Style) -> float:
         """Return the size of a paragraph."""
-        match style:
-            case Style.HEADING:
-                return self.heading
-            case Style.CAPTION:
-                return self.caption
-            case Style.FOOTNOTE:
-                return self.footnote
-            case _:
-                return self.body
+        # Asked for thousands of times a deck: identity is several times faster than a match.
+        if style is Style.HEADING:
+            return self.heading
+        if style is Style.CAPTION:
+            return self.caption
+        if style is Style.FOOTNOTE:
+            return self.footnote
+        return self.body
 
     def scaled(self, factor: float) -> Sizes:
         """Return all sizes times ``factor``."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.around import Around, around, around_frames, text_row
 from deckgen.fit.atoms import Atom, stack_height
-from deckgen.fit.deck import Frame, Style
+from deckgen.fit.deck import Frame
 from deckgen.fit.page import Composition, Page, hairline, is_offered, lowered, place_of
 from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import text_frame
@@ -50,7 +51,7 @@ def term_list(found: Terms, page: Page, sizes: Sizes) -> Composition | None:
     beside = around(found.before, found.after, page, sizes)
     if beside is None:
         return None
-    points = [_as_row(point, page) for point in found.points]
+    points = found.points
     left, right = _sides(points, page, sizes)
     if left.width > WIDEST_WORD * page.area.width:
         return None
@@ -70,13 +71,7 @@ def term_list(found: Terms, page: Page, sizes: Sizes) -> Composition | None:
     return _composed(rows, gap, left, right, beside, page, sizes)
 
 
-def _as_row(point: Point, page: Page) -> Point:
-    """Return the point with its term set as text is, in the accent's color."""
-    term = page.setting.part(replace(point.term, style=Style.TERM), point.term.inlines)
-    return replace(point, term=term)
-
-
-def _sides(points: list[Point], page: Page, sizes: Sizes) -> tuple[Area, Area]:
+def _sides(points: Sequence[Point], page: Page, sizes: Sizes) -> tuple[Area, Area]:
     """Return where terms and explanations stand: terms take no more than they need."""
     first, second = (
         Area.of(place_of(page.setting, LAYOUT, kind).box) for kind in ("term", "detail")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.deck import Bullet, Style
-from deckgen.fit.pieces import Piece, Text
+from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.model import Inline, Inlines, LineBreak, Mark, Run, plain
 
@@ -18,8 +18,12 @@ LONGEST_TERM: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A term and what is said of it, each without the list's indent and marks between."""
+    """A term and what is said of it, each without the list's indent and marks between.
 
+    ``head`` is the term as a heading, ``term`` as it stands in a list.
+    """
+
+    head: Text
     term: Text
     body: tuple[Text, ...]
 
@@ -39,8 +43,15 @@ class Terms:
     glossary: bool
 
 
-def terms(pieces: Sequence[Piece], setting: Setting) -> Terms | None:
+def terms(pieces: Pieces, setting: Setting) -> Terms | None:
     """Return the page's points where all that it has is parallel points and plain paragraphs."""
+    of, known = setting.known.get(id(pieces), (None, None))
+    found: Terms | None = known if of is pieces else _terms(pieces, setting)
+    setting.known[id(pieces)] = pieces, found
+    return found
+
+
+def _terms(pieces: Pieces, setting: Setting) -> Terms | None:
     texts = [piece for piece in pieces if isinstance(piece, Text)]
     if len(texts) != len(pieces):
         return None
@@ -108,7 +119,8 @@ def _point(first: Text, others: Sequence[Text], setting: Setting) -> Point | Non
         )
         for other in others
     ]
-    return Point(head, tuple(body))
+    in_list = setting.part(replace(head, style=Style.TERM), upright)
+    return Point(head, in_list, tuple(body))
 
 
 def _without_bold(inline: Inline) -> Inline:
