@@ -79,6 +79,7 @@ CODES: Final = MappingProxyType(
         "title": "two slides have the same title",
         "table-header": "a table's header row is empty",
         "language": "the lesson's words are not in the language that it names",
+        "formula": "a formula is not sound TeX, or has a command that is not known",
         "footnote": "a footnote is missing or never referred to",
         "entity": "a character reference names no character",
         # pictures

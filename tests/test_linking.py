@@ -100,7 +100,7 @@ def course(tmp_path):
     text = "---\ntitle: {}\nsection: {}\nlesson: 1\n---\n\nOpening.\n\n<!-- pagebreak -->\n\n{}\n"
     links = (
         "## Links\n\n[b]({% post_url 2024-01-02-b %}) [*b*](/posts/b) [file](data.csv)"
-        " [self](2024-01-01-a.md#links)\n\n<!-- notes: [b](2024-01-02-b.md) [here](#links) -->"
+        " [self](2024-01-01-a.md#links)\n\n<!-- notes: [b](2024-01-02-b.md) [links](#links) -->"
     )
     (posts / "2024-01-01-a.md").write_text(text.format("A", 1, links))
     (posts / "2024-01-02-b.md").write_text(text.format("B", 2, "## B\n\nText."))

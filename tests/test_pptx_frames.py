@@ -314,3 +314,14 @@ def test_notes_take_every_kind_of_block():
     said = opened(data).slides[0].notes_slide.notes_text_frame.text
     assert all(word in said for word in ("heading", "x = 1", "term", "x²", "a | b", "Tip"))
     assert lint(data) == ()
+
+
+def test_a_table_whose_header_says_nothing_has_none():
+    at = place("table", "Table")
+    rows = (((Run("a"),), (Run("b"),)),)
+    widths, heights = (at.box.width // 2,) * 2, (400_000, 300_000)
+    frame = TableFrame(at.idx, at.box, ((), ()), rows, (Align.NONE,) * 2, widths, heights, 18.0)
+    found = tree(build(slide("T", frame, layout="Table")))
+
+    assert next(found.iter(f"{A}tblPr")).get("firstRow") == "0"
+    assert [row.get("h") for row in found.iter(f"{A}tr")] == ["300000"]

@@ -16,6 +16,7 @@ from deckgen.parser.anchors import resolve
 from deckgen.parser.blocks import blocks, items
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
+from deckgen.parser.formulas import report_formulas
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
@@ -55,6 +56,7 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     slides = make_slides(drafts, meta, state.anchors, findings)
     footnotes = _footnotes(state)
     report_size(slides, footnotes, source, findings)
+    report_formulas(slides, footnotes, findings)
     report_access(slides, footnotes, findings)
     report_language(slides, meta.lang, findings)
     if state.fragments:

@@ -32,6 +32,7 @@ from deckgen.parser.callouts import callout_kind, own_title, quoted_callout
 from deckgen.parser.charts import chart
 from deckgen.parser.diagrams import diagram_figure
 from deckgen.parser.directives import Directive, directive, div_directive
+from deckgen.parser.formulas import spelled
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
 from deckgen.parser.lesson import Parse
@@ -71,7 +72,7 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "code_block":
             return (Code(token.content.removesuffix("\n"), "", line),)
         case "math_block":
-            return (Math(token.content, line),)
+            return (Math(spelled(token.content), line),)
         case "hr":
             return (Rule(line),)
         case "blockquote":

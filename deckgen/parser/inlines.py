@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from deckgen.model import Figure, FootnoteMark, Formula, Inlines, Mark, Run, plain
 from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure, with_attributes
+from deckgen.parser.formulas import spelled
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address, site_address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
@@ -64,7 +65,7 @@ class _Reading:
         self._found.inlines = self._out.done()
         self._report_leftovers()
         if len(tokens) == 1 and tokens[0].type == "math_inline" and tokens[0].markup != "$":
-            self._found.display = tokens[0].content.strip()
+            self._found.display = spelled(tokens[0].content.strip())
         return self._found
 
     def _token(self, token: Token, tokens: list[Token], index: int) -> None:
@@ -82,7 +83,7 @@ class _Reading:
             case "code_inline":
                 self._out.text(token.content, Mark.CODE)
             case "math_inline":
-                self._out.put(Formula(token.content.strip()))
+                self._out.put(Formula(spelled(token.content.strip())))
             case "footnote_ref":
                 self._out.put(FootnoteMark(self._parse.footnote(token.meta)))
             case "link_open":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
@@ -47,6 +48,8 @@ _STEP_PT: Final = 18.0
 def notes_slide(blocks: Blocks, number: int, setting: Setting, relations: Relations) -> str:
     """Return the notes page of slide ``number``, which its relationships lead to."""
     lines = tuple(notes_lines(blocks, setting))
+    # Notes refer to one slide, their own: PowerPoint has no jumps from a notes page.
+    setting = replace(setting, jumps=MappingProxyType({}))
     text = paragraphs(lines, setting, Ground(Palette(setting.theme.colors)), relations)
     return (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{EMPTY_GROUP}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from deckgen.backends.pptx.markup import HEAD, A, emu, escape, xfrm
@@ -10,7 +11,7 @@ from deckgen.backends.pptx.shapes import Canvas, place_xml
 from deckgen.fit.deck import Line, TableFrame
 from deckgen.fit.looks import Ground
 from deckgen.fit.tables import CELL_PT
-from deckgen.model import Align, Inlines
+from deckgen.model import Align, Inlines, plain
 from deckgen.theme import Theme
 from deckgen.theme.palette import Color, header_color, palette
 
@@ -23,20 +24,23 @@ def table_shape(frame: TableFrame, canvas: Canvas) -> str:
     place = canvas.take(frame.idx)
     rtl = ' rtl="1"' if canvas.setting.language.right_to_left else ""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in frame.widths)
+    rows = list(zip((frame.header, *frame.rows), frame.heights, strict=True))
+    # A header that says nothing would be a dark bar, and a lie to who hears the table.
+    headed = len(rows) == 1 or any(plain(cell).strip() for cell in frame.header)
+    rows = rows if headed else rows[1:]
+    box = replace(frame.box, height=sum(height for _, height in rows))
     written = "".join(
-        _row(row, height, frame, canvas, header=number == 0)
-        for number, (row, height) in enumerate(
-            zip((frame.header, *frame.rows), frame.heights, strict=True)
-        )
+        _row(row, height, frame, canvas, header=headed and number == 0)
+        for number, (row, height) in enumerate(rows)
     )
     name = place.name if place else "Table"
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{canvas.shape_id()}"'
         f' name="{escape(name)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f"</p:cNvGraphicFramePr>{place_xml(place, canvas.layout)}</p:nvGraphicFramePr>"
-        f'{xfrm(frame.box, "p")}<a:graphic><a:graphicData uri="{_URI}">'
-        f'<a:tbl><a:tblPr{rtl} firstRow="1" bandRow="1"><a:tableStyleId>{STYLE}</a:tableStyleId>'
-        f"</a:tblPr><a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl>"
+        f'{xfrm(box, "p")}<a:graphic><a:graphicData uri="{_URI}">'
+        f'<a:tbl><a:tblPr{rtl} firstRow="{int(headed)}" bandRow="1">'
+        f"<a:tableStyleId>{STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl>"
         "</a:graphicData></a:graphic></p:graphicFrame>"
     )
 

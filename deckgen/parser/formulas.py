@@ -1,0 +1,67 @@
+"""Formulas: spelled so that every reader of TeX knows them, and reported where none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from deckgen.formulas import mathml
+from deckgen.model import Block, Footnote, Formula, Math, Slide, texts_of, walk
+from deckgen.parser.findings import Findings
+
+
+def spelled(tex: str) -> str:
+    r"""Return TeX with ``\not=`` and its like as the one sign that they are."""
+    return _NOT.sub(lambda found: _SIGNS[found[1]], tex) if "\\not" in tex else tex
+
+
+_SIGNS: Final = MappingProxyType(
+    {
+        "=": r"\neq ", r"\in": r"\notin ", "<": r"\nless ",
+        ">": r"\ngtr ", r"\le": r"\nleq ", r"\leq": r"\nleq ", r"\ge": r"\ngeq ",
+        r"\geq": r"\ngeq ", r"\sim": r"\nsim ", r"\cong": r"\ncong ", r"\mid": r"\nmid ",
+        r"\parallel": r"\nparallel ", r"\exists": r"\nexists ",
+    }
+)  # fmt: skip
+_NOT: Final = re.compile(
+    r"\\not\s*(" + "|".join(
+        re.escape(sign) + (r"(?![A-Za-z])" if sign[-1].isalpha() else "") for sign in _SIGNS
+    ) + ")"
+)  # fmt: skip
+
+
+def report_formulas(
+    slides: Sequence[Slide], footnotes: Sequence[Footnote], findings: Findings
+) -> None:
+    """Report formulas that are not sound, and commands in them that nobody knows."""
+    groups = [group for slide in slides for group in (slide.blocks, slide.notes)]
+    groups += [footnote.blocks for footnote in footnotes]
+    for block in (block for blocks in groups for block in walk(blocks)):
+        for tex in _formulas(block):
+            _report(tex, block.line, findings)
+
+
+def _formulas(block: Block) -> Iterator[str]:
+    if isinstance(block, Math):
+        yield block.tex
+    for inlines in texts_of(block):
+        yield from (part.tex for part in inlines if isinstance(part, Formula))
+
+
+def _report(tex: str, line: int, findings: Findings) -> None:
+    if "\\" not in tex and "{" not in tex:
+        return
+    shown = tex if len(tex) <= 40 else f"{tex[:39]}…"
+    tree = mathml(tex)
+    bare = re.sub(r"\\.", "", tex)
+    if tree is None or bare.count("{") != bare.count("}"):
+        message = f"the formula '{shown}' is not sound TeX; it is shown as far as it can be read"
+        findings.warn("formula", message, line, "look for a brace or an end that is missing")
+        return
+    unknown = [text for part in tree.iter() if (text := (part.text or "")).startswith("\\")]
+    if any(len(text) > 1 for text in unknown):
+        names = ", ".join(dict.fromkeys(text for text in unknown if len(text) > 1))
+        message = f"the formula '{shown}' has a command that is not known: {names}"
+        findings.warn("formula", message, line, "write it in LaTeX's own commands")
