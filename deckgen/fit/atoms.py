@@ -121,7 +121,7 @@ def _atoms(
 
 
 def _text(piece: Text, sizes: Sizes, width: float, page: float, setting: Setting) -> Iterator[Atom]:
-    left, top, right, bottom = panel_insets(piece.panel)
+    left, top, right, bottom = panel_insets(piece.panel, setting.theme.look.panels)
     width -= left + right
     size = sizes.of(piece.style)
     cost = -30.0 if piece.style in (Style.HEADING, Style.TERM) else 10.0 * piece.level

@@ -38,8 +38,10 @@ def formula_rows(piece: Text) -> int:
     return min(tex.count("\\\\"), 8) + (1 if tall else 0)
 
 
-def panel_insets(panel: str) -> tuple[float, float, float, float]:
-    """Return the insets of a text frame, in points."""
+def panel_insets(panel: str, manner: str = "") -> tuple[float, float, float, float]:
+    """Return the insets of a text frame, in points; under a rule its text stands flush."""
+    if manner == "rule" and panel not in ("", "card", "list", "quote", "exam"):
+        return (0.0, PANEL_INSETS_PT[1], 0.0, PANEL_INSETS_PT[3])
     if panel == "card":
         return CARD_INSETS_PT
     if panel == "list":

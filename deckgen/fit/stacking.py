@@ -118,7 +118,7 @@ def text_frame(
     """Return a frame of paragraphs; ``stretch``, 0 to 1, opens the spaces between them."""
     first = group[0].piece
     assert isinstance(first, Text)
-    insets = panel_insets(first.panel)
+    insets = panel_insets(first.panel, setting.theme.look.panels)
     width = area.width - insets[0] - insets[2]
     lines = tuple(
         _line(piece, atom, sizes, width, stretch)
