@@ -208,7 +208,8 @@ def _item(
         bullet = Bullet.DONE if item.checked else Bullet.OPEN
     blocks = item.blocks
     if not (blocks and isinstance(blocks[0], Paragraph | Heading)):
-        blocks = (Paragraph((), item.line), *blocks)
+        # PowerPoint shows no bullet and no number before a paragraph without a letter.
+        blocks = (Paragraph((Run("\u00a0"),), item.line), *blocks)
     first, *others = list(_blocks(blocks, inside, setting))
     assert isinstance(first, Text)
     yield replace(

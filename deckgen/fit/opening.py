@@ -22,6 +22,8 @@ from deckgen.wording import kicker
 
 LAYOUT: Final = "Title Slide"
 MOST_TITLE_LINES: Final = 3
+MOST_LEADS: Final = 40
+"""More paragraphs than this stand on no slide; to try them all would take its time."""
 HIGH: Final = 0.4
 """The share of the free height that stays over the stack: a little above the middle."""
 
@@ -191,7 +193,7 @@ def _lead(
     texts = [setting.text(block.inlines, line=block.line) for block in lead]
     title_notes = setting.references(slide.title)
     scale = setting.theme.scale.lead
-    for count in range(len(texts), -1, -1):
+    for count in range(min(len(texts), MOST_LEADS), -1, -1):
         notes = dict.fromkeys((*title_notes, *(n for text in texts[:count] for n in text.notes)))
         notes_texts = [text for number in notes for text in footnotes.get(number, ())]
         for size in scale if count == len(texts) else scale[-2:]:

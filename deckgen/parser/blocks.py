@@ -42,6 +42,7 @@ from deckgen.parser.quizzes import quiz
 from deckgen.parser.syntax.inside import DEEPEST
 from deckgen.parser.syntax.liquid import TAG
 from deckgen.parser.tokens import Node, read_nodes
+from deckgen.parser.writing import is_blank
 
 
 def blocks(nodes: Sequence[Node], parse: Parse) -> Blocks:
@@ -68,7 +69,8 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "dl":
             return (_definitions(node, parse),)
         case "fence":
-            return (_fence(token.content.removesuffix("\n"), token.info, line, parse),)
+            written = token.content.removesuffix("\n")
+            return (_fence(written, token.info, line, parse),) if written.strip() else ()
         case "code_block":
             return (Code(token.content.removesuffix("\n"), "", line),)
         case "math_block":
@@ -123,7 +125,7 @@ def _text(found: Inlined, line: int, parse: Parse) -> Sequence[Item]:
     """Return a paragraph, then the pictures and directives that stood in it."""
     if found.display:
         return (Math(found.display, line),)
-    text: list[Item] = [Paragraph(found.inlines, line)] if found.inlines else []
+    text: list[Item] = [] if is_blank(found.inlines) else [Paragraph(found.inlines, line)]
     return [*text, *found.figures, *_comments(found, parse)]
 
 
@@ -213,7 +215,8 @@ def _quotation(node: Node, parse: Parse) -> Sequence[Item]:
     name = node.token.meta.get("alert", "")
     if not name:
         content = blocks(node.children, parse)
-        return (quoted_callout(content, node.line) or Quote(content, node.line),)
+        quoted = quoted_callout(content, node.line) or Quote(content, node.line)
+        return (quoted,) if content else ()
     title = read_inlines(parse.inline(node.token.meta["title"]), node.line, parse).inlines
     if name.lower() == "quiz":
         heading = [Paragraph(title, node.line)] if title else []

@@ -30,7 +30,7 @@ from deckgen.parser.figures import report_missing_alt, tag_figure
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
-from deckgen.parser.writing import Writing
+from deckgen.parser.writing import Writing, is_blank
 
 DEEPEST: Final = 20
 """Lists and quotations in one another; what is deeper stays at this depth."""
@@ -251,7 +251,9 @@ class _Markup:
         element = self._stack.pop()
         outer = self._stack[-1]
         blocks = tuple(item for item in element.items if not isinstance(item, Directive))
-        if name == "li":
+        if not blocks and name in ("li", "blockquote"):
+            pass
+        elif name == "li":
             outer.entries.append(ListItem(blocks, None, element.line))
         elif name == "blockquote":
             outer.items.append(Quote(blocks, element.line))
@@ -267,9 +269,11 @@ class _Markup:
             return
         inlines = self._out.done()
         self._out = self._out.continued()
-        if inlines and self._heading:
+        if is_blank(inlines):
+            pass
+        elif self._heading:
             self._stack[-1].items.append(Heading(self._heading, inlines, self._text_line))
-        elif inlines:
+        else:
             self._stack[-1].items.append(Paragraph(inlines, self._text_line))
         self._heading = 0
 

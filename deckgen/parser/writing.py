@@ -100,6 +100,13 @@ class Writing:
             self._done[-1:] = [Run(text, last.marks, last.link)] if text else []
 
 
+def is_blank(inlines: Inlines) -> bool:
+    """Tell whether inlines are nothing to see: spaces that break no line are none either."""
+    return all(isinstance(one, Run | LineBreak) for one in inlines) and not any(
+        one.text.strip() for one in inlines if isinstance(one, Run)
+    )
+
+
 def _ends_blank(last: Inline | None) -> bool:
     if isinstance(last, Run):
         return last.text.endswith(" ") and not last.marks & Mark.CODE

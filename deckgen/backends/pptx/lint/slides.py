@@ -110,4 +110,4 @@ def _is_title(shape: etree._Element) -> bool:
 
 
 def _words(shape: etree._Element) -> str:
-    return "".join(text.text or "" for text in shape.iter(f"{A}t", f"{M}t")).strip()
+    return "".join(text.text or "" for text in shape.iter(f"{A}t", f"{M}t")).strip(" \t\n")
