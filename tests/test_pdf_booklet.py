@@ -179,6 +179,31 @@ def test_a_course_names_its_sections(tmp_path: Path) -> None:
 
 
 @needs_engine
+def test_a_section_goes_by_one_name_whatever_its_lessons_speak() -> None:
+    german = replace(trees(), meta=replace(trees().meta, lang="de", lesson="12"))
+    other = replace(trees(), meta=replace(trees().meta, section="Section-7"))
+    pages = pages_of(book_of(hashing(), german, trees(), other))
+    assert [page.split() for page in pages].count(["Section", "6", "1"]) == 1
+    assert not any(page.startswith("Abschnitt 6") and len(page.split()) < 4 for page in pages)
+
+
+@needs_engine
+def test_a_books_lesson_is_drawn_in_to_save_a_page() -> None:
+    sample = lesson(slide("Body", *[text(FOX * 4)] * 10, *[text(FOX)] * 3))
+    assert len(pages_of(book_of(sample))) == 4 + 2
+
+
+@needs_engine
+def test_links_to_other_lessons_stay_in_the_book() -> None:
+    linking = lesson(slide("Body", Paragraph((Run("the other", link="lesson:../b/two.pdf"),))))
+    whole = volume(linking, trees())
+    data = PdfBackend().bind(replace(whole, addresses=("one.pdf", "../b/two.pdf")), SLATE, print)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        here = place(pages_of(data), "the other")
+        assert [str(link.get("/Dest", "")) for link in pdf.pages[here].Annots] == ["l2-lesson"]
+
+
+@needs_engine
 @pytest.mark.parametrize(("edition", "told"), [("student", False), ("instructor", True)])
 def test_no_word_for_the_instructor_is_in_a_students_book(edition: str, told: bool) -> None:
     data = book_of(hashing(), trees(), edition=edition)

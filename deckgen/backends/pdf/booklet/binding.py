@@ -6,6 +6,7 @@ before ends; only then are the pages known that the contents and the index name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -57,7 +58,11 @@ class Book:
 
     def sectioned(self) -> bool:
         """Tell whether the lessons are of more than one section."""
-        return len({section_label(part.place.lesson.meta) for part in self.parts}) > 1
+        return len({part.place.lesson.meta.section for part in self.parts}) > 1
+
+    def section(self, part: Part) -> str:
+        """Return what the book, in its own language, calls the section of a lesson."""
+        return section_label(replace(self.meta, section=part.place.lesson.meta.section))
 
 
 def parts_of(volume: Volume, theme: Theme, audience: Audience, report: Report) -> tuple[Part, ...]:
@@ -67,7 +72,7 @@ def parts_of(volume: Volume, theme: Theme, audience: Audience, report: Report) -
         replace(lesson, meta=replace(lesson.meta, settings=settings)) for lesson in volume.lessons
     )
     return tuple(
-        part(number, *begun(lesson, theme, audience, report))
+        part(number, *begun(lesson, theme, audience, report), volume.addresses)
         for number, lesson in enumerate(lessons, start=1)
     )
 
@@ -101,7 +106,7 @@ def bind_pages(
 
 
 def _front(book: Book, titled: Mapping[str, str], pages: Mapping[str, int]) -> tuple[Sheets, ...]:
-    listed = tuple(leaves(book.parts, titled, sectioned=book.sectioned()))
+    listed = tuple(leaves(book.parts, titled, book.section if book.sectioned() else None))
     body = cover(book.meta, book.audience, book.words) + contents(listed, pages, book.words)
     body = f'<div class="front">{body}</div>'
     return _padded((_laid_out(book, body, 1),), book)
@@ -113,7 +118,7 @@ def _lessons(book: Book) -> tuple[tuple[Sheets, ...], Pages]:
     anchors: dict[str, int] = {}
     section = ""
     for each in book.parts:
-        label = section_label(each.place.lesson.meta)
+        label = book.section(each)
         if book.sectioned() and book.kind != "slides" and label != section:
             section = label
             _append(sheets, anchors, book, partial(_laid_out, book, divider(label)))
@@ -141,7 +146,7 @@ def _lesson(book: Book, each: Part, start: int) -> Sheets:
         if printing_of(each.place.lesson.meta.settings).fillable:
             html = with_fields(html, each.place.lesson.meta.lang)
         html = each.own(html).replace("<html ", f"<html{kind} ", 1)
-        html = html.replace("<body ", f'<body id="{each.anchor}" ', 1)
+        html = re.sub("(<body[^>]*)>", rf'\1 id="{each.anchor}">', html, count=1)
         return book.change(_starting(html, start))
 
     css = book.css(each.place.lesson.meta.lang, book.kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -67,13 +67,18 @@ def section_anchor(label: str) -> str:
     return f"section-{quote(label, safe='')}"
 
 
-def leaves(parts: tuple[Part, ...], back: Mapping[str, str], *, sectioned: bool) -> Iterator[Leaf]:
-    """Yield the contents: lessons with their own sections, then the back of the book."""
+def leaves(
+    parts: tuple[Part, ...], back: Mapping[str, str], section_of: Callable[[Part], str] | None
+) -> Iterator[Leaf]:
+    """Yield the contents: lessons with their own sections, then the back of the book.
+
+    ``section_of`` names the section that a lesson belongs to, if there are several.
+    """
     section = ""
     for part in parts:
         meta = part.place.lesson.meta
-        if sectioned and section_label(meta) != section:
-            section = section_label(meta)
+        if section_of is not None and section_of(part) != section:
+            section = section_of(part)
             yield Leaf(section, section_anchor(section), heads=True)
         below = () if len(parts) > _MANY else tuple(_sections(part))
         yield Leaf(lesson_title(part.place.lesson), part.anchor, meta.lesson, below)
