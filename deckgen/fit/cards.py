@@ -11,7 +11,7 @@ from deckgen.fit.deck import Frame
 from deckgen.fit.extents import panel_insets, text_em
 from deckgen.fit.page import Composition, Page, accent, is_offered, place_of
 from deckgen.fit.sizes import Area, Sizes
-from deckgen.fit.stacking import text_frame
+from deckgen.fit.stacking import overlong, text_frame
 from deckgen.fit.terms import Point, Terms
 
 LAYOUTS: Final = {2: "Two Cards", 3: "Three Cards", 4: "Four Cards", 5: "Six Cards", 6: "Six Cards"}
@@ -47,12 +47,14 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     if beside is None:
         return None
     sizes = _surely_set(found, sizes, grid.width)
+    left, top, right, bottom = panel_insets("card")
+    if any(overlong(point.head, sizes, grid.width - left - right) for point in found.points):
+        return None  # a heading is not broken within a word
     rows = [_row(point, sizes, grid.width) for point in found.points]
     if any(_lines(row, sizes) > (most or MOST_LINES[len(rows)]) for row in rows):
         return None
     if not _is_marginal(found, sizes, grid.width):
         rows = _level(rows)
-    _, top, _, bottom = panel_insets("card")
     free = page.area.height - beside.height - (grid.rows - 1) * grid.gap
     tall = max(stack_height(row) for row in rows) + top + bottom
     if grid.rows * tall > free:

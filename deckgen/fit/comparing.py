@@ -119,6 +119,8 @@ def _measured(found: _Sides, page: Page) -> _Measured | None:
     heads, rows = [], []
     for head, body, area in zip(found.heads, found.bodies, areas, strict=True):
         width = area.width - margin
+        if head.measured.is_overlong(width / page.sizes.of(head.style)):
+            return None  # a heading is not broken within a word
         heads.append(text_row((head,), page.sizes, width))
         rows.append(tuple(atoms(body, page.sizes, width, page.area.height, page.setting)))
     if any(len(grouped(row)) != 1 or frame_count(row) > 1 for row in rows):
