@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from deckgen.model import (
     Audience,
@@ -32,6 +33,9 @@ from deckgen.model import (
     walk,
 )
 from deckgen.wording import wording
+
+ANSWERS: Final = "answers"
+"""The key of the last slide, with the answers that everyone may read."""
 
 
 def edition(lesson: Lesson, audience: Audience) -> Lesson:
@@ -72,7 +76,7 @@ def _answers(lesson: Lesson) -> Iterator[Slide]:
         blocks += _blocks(tuple(found), Audience.STUDENT)
     if blocks:
         title = (Run(wording(lesson.meta.lang).answers),)
-        yield Slide(title, tuple(blocks), key="answers", line=lesson.slides[-1].line)
+        yield Slide(title, tuple(blocks), key=ANSWERS, line=lesson.slides[-1].line)
 
 
 def _published(blocks: Blocks) -> Iterator[Quiz]:
@@ -149,6 +153,7 @@ def seen(lesson: Lesson, audience: Audience) -> Lesson:
         for slide in lesson.slides
         if slide.options.audience in (None, audience) and not slide.options.hidden
     )
+    slides = (*slides, *_answers(lesson))
     left_out = _left_out(lesson, slides)
     footnotes = tuple(
         replace(footnote, blocks=_blocks(footnote.blocks, audience))

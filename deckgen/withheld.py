@@ -176,11 +176,12 @@ def _walked(value: Any, *, hidden: bool) -> Iterator[_Part]:
         case Restricted(audience=audience, blocks=blocks):
             yield from _walked(blocks, hidden=hidden or audience is Audience.INSTRUCTOR)
         case Quiz(question=question, choices=choices, explanation=explanation):
+            withheld_answer = hidden or not value.published
             yield from _walked(question, hidden=hidden)
             for choice in choices:
                 yield from _walked(choice.blocks, hidden=hidden)
             yield from (_Part(True, True) for choice in choices if choice.checked)
-            yield from _walked(explanation, hidden=True)
+            yield from _walked(explanation, hidden=withheld_answer)
         case Slide(options=options):
             hidden = hidden or options.audience is Audience.INSTRUCTOR
             yield from _walked((value.title, value.blocks, value.key), hidden=hidden)

@@ -129,6 +129,13 @@ def test_what_the_student_may_read_is_no_leak(words: str, public: str, said: lis
     assert found_in(said, words, public) == ()
 
 
+def test_a_published_answer_is_no_secret() -> None:
+    quiz = Quiz((text("Why?"),), (), (text("Gravitation"),), published=True)
+    what = lesson(slide("One", quiz))
+    assert [handout(what, kind)[1] for kind in ("study", "slides")] == [[], []]
+    assert "Gravitation" in " ".join(pdf_texts(handout(what, "slides")[0]))
+
+
 def test_a_tick_too_many_is_found() -> None:
     whole = secretive()
     secret = withheld([whole])

@@ -16,6 +16,7 @@ from deckgen.backends.pdf.setting import Setting
 from deckgen.backends.pdf.tables import text_em
 from deckgen.backends.pdf.terms import terms_of
 from deckgen.backends.pdf.words import kind_words
+from deckgen.editions import ANSWERS
 from deckgen.model import Audience, Blocks, DefinitionList, List, plain, walk
 
 _RULE_MM: Final = 8
@@ -43,7 +44,7 @@ class _Row:
 def cornell_document(setting: Setting) -> str:
     """Return a row for each section of the lesson; the instructor's rows are answered."""
     words = kind_words(setting.lesson.meta.lang)
-    sections = sections_of(setting.lesson)
+    sections = [one for one in sections_of(setting.lesson) if one.slides[0].key != ANSWERS]
     if setting.audience is Audience.INSTRUCTOR:
         rows = "".join(_answered(section, setting) for section in sections)
     else:
