@@ -22,6 +22,7 @@ Resources = Callable[[str], tuple[bytes, str] | None]
 
 _DPI: Final = 300
 _QUALITY: Final = 88
+_PICTURE: Final = "picture/"  # in the address of one
 _EPOCH: Final = "946684800"  # the year 2000
 
 
@@ -143,6 +144,23 @@ def _fill(page: Any) -> float:
     feet = (box.position_y + box.margin_height() for box in boxes if _is_filled(box))
     share: float = max(max(feet, default=0.0) - sheet.content_box_y(), 0.0) / sheet.height
     return share
+
+
+def first_pictures(sheets: Sheets) -> tuple[tuple[str, float, float], ...]:
+    """Return for each page its first picture's address, its top and its height, as shares of it.
+
+    A page without pictures has an empty address.
+    """
+    return tuple(map(_first_picture, sheets.pages.pages))
+
+
+def _first_picture(page: Any) -> tuple[str, float, float]:
+    sheet = page._page_box
+    for box in (box for root in sheet.children[:1] for box in root.descendants()):
+        if box.element_tag == "img" and _PICTURE in (source := box.element.get("src", "")):
+            top = (box.position_y - sheet.content_box_y()) / sheet.height
+            return source, top, box.height / sheet.height
+    return "", 0.0, 0.0
 
 
 def _is_filled(box: Any) -> bool:

@@ -38,7 +38,7 @@ def _size_pt(figure: Figure, picture: Picture, setting: Setting) -> tuple[float,
         width = min(figure.width * column, _TALLEST * setting.page.height_pt / ratio)
     else:
         width = min(_natural_pt(picture), _TALLEST_PT / ratio)
-    width = min(width, column) * setting.picture_share
+    width = min(width, column) * setting.picture_shares.get(setting.pictures[figure.src], 1.0)
     return width, width * ratio
 
 

@@ -64,6 +64,11 @@ def tightened(html: str) -> str:
     return html.replace('<body class="', '<body class="tight ', 1)
 
 
+def unlined(html: str) -> str:
+    """Return a document that leaves no room to write on below the terms at its end."""
+    return html.replace('<ul class="write">', "<ul>", 1)
+
+
 def lesson_title(lesson: Lesson) -> str:
     """Return the title of the front matter, else of the first slide that has one."""
     titles = (plain(slide.title).strip() for slide in lesson.slides)

@@ -14,6 +14,7 @@ from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
 from deckgen.wording import Wording, wording
 
+_WHOLE: Final[Mapping[str, float]] = MappingProxyType({})
 _NO_GAPS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -22,8 +23,8 @@ class Setting:
     """The lesson, its page and its language; ``line`` is the block being built.
 
     ``anchors`` are the keys that an internal link may lead to, ``pictures``
-    gives the address of each picture that was read. ``picture_share`` is how
-    much of its size a picture gets. ``kind`` is the handout's; ``gaps`` number
+    gives the address of each picture that was read. ``picture_shares`` are
+    how much of its size a picture gets, by its address. ``kind`` is the handout's; ``gaps`` number
     the terms that are left out of it, by their bare words.
     """
 
@@ -36,7 +37,7 @@ class Setting:
     pictures: dict[str, str]
     report: Report
     line: int = 0
-    picture_share: float = 1.0
+    picture_shares: Mapping[str, float] = field(default_factory=lambda: _WHOLE)
     kind: str = "study"
     gaps: Mapping[str, int] = field(default_factory=lambda: _NO_GAPS)
 
