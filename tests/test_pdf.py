@@ -68,11 +68,18 @@ def test_the_last_lines_are_drawn_in_to_save_a_page(monkeypatch: pytest.MonkeyPa
     assert (len(drawn_in), len(as_it_falls)) == (1, 2)
 
 
-def test_a_check_list_begins_on_the_page_that_has_room() -> None:
+def test_a_check_list_begins_on_the_page_that_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arranging, "_FEW", 0.0)
     many = {f"Term{number}": "It is." for number in range(8)}
     first, second = pages_of(pdf_of(one_slide(terms(**many), *[text(FOX * 3)] * 4))[0])
     assert "Check yourself" in first
     assert "Term7" in second
+
+
+def test_room_to_write_on_takes_no_page_of_its_own() -> None:
+    many = {f"Term{number}": "It is." for number in range(8)}
+    (only,) = pages_of(pdf_of(one_slide(terms(**many), *[text(FOX * 3)] * 4))[0])
+    assert "Term7" in only
 
 
 def test_a_long_box_begins_on_the_page_that_has_room() -> None:

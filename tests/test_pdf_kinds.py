@@ -16,7 +16,17 @@ from deckgen.backends.pdf import PdfBackend
 from deckgen.diagnostics import Diagnostic
 from deckgen.editions import projected
 from deckgen.fit import fit
-from deckgen.model import Audience, Lesson, Mark, Paragraph, Restricted, Role, Run, SlideOptions
+from deckgen.model import (
+    Audience,
+    Heading,
+    Lesson,
+    Mark,
+    Paragraph,
+    Restricted,
+    Role,
+    Run,
+    SlideOptions,
+)
 from deckgen.model import Quiz as Question
 from deckgen.settings import Settings
 
@@ -145,6 +155,14 @@ def test_the_key_is_a_page_of_its_own_and_the_instructors_alone() -> None:
 @pytest.mark.parametrize("kind", ["notes", "cornell", "guided", "slides"])
 def test_equal_lessons_give_equal_bytes(kind: str) -> None:
     assert made(kind, sample()) == made(kind, sample())
+
+
+def test_headings_on_slides_are_headings() -> None:
+    inner = Heading(3, (Run("Within"),))
+    what = lesson(slide("One", inner, text("words")), slide("Two", text("more")))
+    with pikepdf.open(BytesIO(made("slides", what))) as pdf:
+        kinds = [str(one.get("/S")) for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+    assert [kinds.count(f"/H{level}") for level in (1, 2, 3)] == [1, 2, 0]
 
 
 def test_every_kind_of_frame_is_drawn() -> None:

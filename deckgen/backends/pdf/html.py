@@ -289,11 +289,11 @@ def without_gaps(html: str) -> str:
     open_levels: list[int] = []
 
     def settle(tag: re.Match[str]) -> str:
-        closing, level = tag[1], int(tag[2])
+        closing, level, rest = tag[1], int(tag[2]), tag[3]
         if not closing:
             while open_levels and open_levels[-1] >= level:
                 open_levels.pop()
             open_levels.append(level)
-        return f"<{closing}h{len(open_levels)}>"
+        return f"<{closing}h{len(open_levels)}{rest}>"
 
-    return re.sub(r"<(/?)h([1-6])>", settle, html)
+    return re.sub(r"<(/?)h([1-6])((?: [^>]*)?)>", settle, html)

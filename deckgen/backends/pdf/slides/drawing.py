@@ -47,8 +47,8 @@ def slide_html(
     parts = (
         *(_decoration(shape, canvas) for shape in shapes),
         _title(slide, canvas),
-        *(_rule(rule, canvas) for rule in slide.rules),
         *(frame_html(frame, canvas) for frame in slide.frames),
+        *(_rule(rule, canvas) for rule in slide.rules),
         *_foot(running, number, canvas),
     )
     return f'<div class="slide {look}"{key}>{"".join(parts)}</div>'
@@ -137,4 +137,5 @@ def slides_css(theme: Theme, lang: str) -> str:
         "font-variant-numeric:normal}"
         ".slide :is(th,td){vertical-align:middle;overflow-wrap:anywhere}"
         ".slide th{font-weight:700}"
+        "[dir=rtl] .slide .formula{display:inline-block;direction:ltr}"
     )
