@@ -11,7 +11,8 @@ import pytest
 from openxml_audit import validate_pptx
 
 from deckgen.backends.pptx import PptxBackend
-from deckgen.diagrams import dot, draw_diagrams, mermaid
+from deckgen.batch.environment import PROGRAMS
+from deckgen.diagrams import dot, draw_diagrams, drawing_seconds, mermaid
 from deckgen.diagrams.drawing import drawing
 from deckgen.diagrams.look import look
 from deckgen.diagrams.programs import ProgramError, UndrawnError, run
@@ -177,7 +178,8 @@ source = pathlib.Path(sys.argv[sys.argv.index("--input") + 1]).read_text()
 with open({str(log)!r}, "a") as file:
     file.write(f"{{source.count('graph')}} ")
 if "bad" in source:
-    sys.exit("Error: Parse error on line 2: nonsense")
+    cited = "...aph bad\\n-------^" if "cited" in source else "nonsense"
+    sys.exit("Error: Parse error on line 2:\\n" + cited)
 texts = source.split("```mermaid")[1:]
 for n, text in enumerate(texts, 1):
     pathlib.Path(f"out-{{n}}.svg").write_text({SVG!r}.format(text.split()[1]))
@@ -191,6 +193,21 @@ if not texts:
     assert [result.words for result in found[:2]] == [("one",), ("two",)]
     assert (str(found[2]), found[2].line) == ("its syntax is wrong", 2)
     assert log.read_text().split() == ["3", "1", "2", "1", "1"]
+
+    log.unlink()
+    found = mermaid.draw_mermaid(("graph four cited", "graph bad", "graph five"), LOOK)
+
+    assert [getattr(result, "words", ()) for result in found] == [("four",), (), ("five",)]
+    assert log.read_text().split() == ["3", "2"]
+
+
+def test_a_build_knows_the_programs_that_draw():
+    assert PROGRAMS == (dot.PROGRAM, mermaid.PROGRAM)
+
+
+def test_a_lesson_with_mermaid_may_take_longer():
+    assert drawing_seconds("text\n\n  ```mermaid\ngraph\n  ```\n~~~ {.mermaid}\n~~~") == 23
+    assert drawing_seconds("text about mermaid\n```dot\n```") == 0
 
 
 @needs_dot

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -46,6 +47,9 @@ LIBRARIES: Final = frozenset(
 )
 """The distributions whose version may change an output's bytes."""
 
+PROGRAMS: Final = ("dot", "mmdc")
+"""The programs that draw diagrams."""
+
 _SHARED: Final = (
     "libpango-1.0.so.0",
     "libpangoft2-1.0.so.0",
@@ -72,7 +76,14 @@ def beside() -> Mapping[str, str]:
         "libraries": digest((sorted(_libraries()), sorted(_shared_libraries()))),
         "python": f"{sys.implementation.name}-{sys.version_info[0]}.{sys.version_info[1]}",
         "fonts": digest(sorted(_fonts())),
+        "programs": digest([_program(name) for name in PROGRAMS]),
     }
+
+
+def _program(name: str) -> str:
+    """Return where a program is and how it looks; nothing where it is not installed."""
+    path = shutil.which(name)
+    return f"{path} {stamp(os.path.realpath(path))}" if path else ""
 
 
 def _own_files() -> str:

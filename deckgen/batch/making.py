@@ -15,6 +15,7 @@ from deckgen.batch.bounds import Bounds, OverTimeError, bounded, peak_mib
 from deckgen.batch.digests import Seen, data_digest
 from deckgen.batch.soundness import faults
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.diagrams import drawing_seconds
 from deckgen.job import Drawn, Fault, Job, Target, has_error
 from deckgen.publish import cannot_write, stage
 
@@ -75,6 +76,8 @@ def make(
     Never raises for what one job holds: its crash is its own product.
     """
     began = time.perf_counter()
+    if bounds.seconds > 0:
+        bounds = replace(bounds, seconds=bounds.seconds + allowance(job))
     found: list[Diagnostic] = []
     drawn, trace = Drawn(), ""
     try:
@@ -97,6 +100,11 @@ def make(
         mib=peak_mib(),
     )
     return product if has_error(found) else _finished(product, drawn, room)
+
+
+def allowance(job: Job) -> float:
+    """Return how many seconds a job may take beside what every job may."""
+    return drawing_seconds(job.text)
 
 
 def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:

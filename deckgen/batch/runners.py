@@ -14,7 +14,7 @@ from typing import Final
 from deckgen.backends import Backend
 from deckgen.batch import pool
 from deckgen.batch.bounds import Bounds
-from deckgen.batch.making import Maker, Product, killed, make, over_time
+from deckgen.batch.making import Maker, Product, allowance, killed, make, over_time
 from deckgen.batch.means import Means
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.job import Job
@@ -43,7 +43,7 @@ def runner(
     workers = means.workers or cores()
     if workers > 1 and seconds >= _WORTH_SECONDS:
         setting = pool.Setting(
-            Maker(names, means.bounds, room), workers, names, means.bounds.seconds
+            Maker(names, means.bounds, room), workers, names, means.bounds.seconds, allowance
         )
         return partial(_by_workers, setting=setting, bounds=means.bounds)
     return partial(_here, backends=backends, bounds=means.bounds)

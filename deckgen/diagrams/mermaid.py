@@ -27,27 +27,38 @@ Result = Drawing | UndrawnError
 def draw_mermaid(texts: tuple[str, ...], like: Look) -> tuple[Result, ...]:
     """Return each text's drawing, or why there is none.
 
-    One Chromium draws them all; where one of them fails, each half has one.
+    One Chromium draws them all; where one of them fails, it is drawn without
+    that one, and each half for itself where nobody knows which.
     """
     if len(texts) < 2 or not shutil.which(PROGRAM):
         return tuple(_drawn(text, like) for text in texts)
     together = _together(texts, like)
-    if together:
+    if not isinstance(together, UndrawnError):
         return together
+    faulty = [n for n, text in enumerate(texts) if _is_in(together.excerpt, text)]
+    if len(faulty) == 1:
+        at = faulty[0]
+        others = draw_mermaid(texts[:at] + texts[at + 1 :], like)
+        return (*others[:at], together, *others[at:])
     half = len(texts) // 2
     return draw_mermaid(texts[:half], like) + draw_mermaid(texts[half:], like)
 
 
 @lru_cache(maxsize=16)
-def _together(texts: tuple[str, ...], like: Look) -> tuple[Result, ...] | None:
-    """Return all drawings; None where they cannot be had at once."""
+def _together(texts: tuple[str, ...], like: Look) -> tuple[Result, ...] | UndrawnError:
+    """Return all drawings, or why they cannot be had at once."""
     if any(_ENDS_A_FENCE.search(text) for text in texts):
-        return None
+        return UndrawnError("it ends a fence")
     page = "\n\n".join(f"```mermaid\n{text}\n```" for text in texts)
     try:
         return tuple(_draw(page, "in.md", like, len(texts)))
-    except UndrawnError:
-        return None
+    except UndrawnError as error:
+        return error
+
+
+def _is_in(excerpt: str, text: str) -> bool:
+    """Tell whether an excerpt, which has no line breaks, is from a text."""
+    return bool(excerpt) and excerpt in text.replace("\n", "")
 
 
 _ENDS_A_FENCE: Final = re.compile(r"[`:]{3}[^\S\n]*$", re.MULTILINE)
@@ -143,7 +154,10 @@ def _fault(said: str) -> UndrawnError:
     rows = [row.strip() for row in said.splitlines() if row.strip()]
     told = re.search(r"(?:Parse|Lexical) error on line (\d+)", said)
     if told:
-        return UndrawnError("its syntax is wrong", "mend that line", int(told[1]))
+        excerpt = re.search(r"(?:Parse|Lexical) error on line.*\n(?:\.\.\.)?(.*)\n-*\^", said)
+        fault = UndrawnError("its syntax is wrong", "mend that line", int(told[1]))
+        fault.excerpt = excerpt[1].removesuffix("...") if excerpt else ""
+        return fault
     if "Could not find Chrom" in said or "Failed to launch" in said:
         cure = "install a Chromium: sudo apt-get install -y chromium"
         return UndrawnError(f"'{PROGRAM}' finds no Chromium that it can start", cure)

@@ -41,7 +41,8 @@ def with_drawings(lesson: Lesson, theme: Theme, report: Report) -> Lesson:
     for code in codes:
         result = drawn[code]
         if isinstance(result, UndrawnError):
-            message, line = f"a diagram is shown as code: {result}", code.line + result.line
+            message = f"a diagram is shown as code: {result}"
+            line = code.line + min(result.line, code.text.count("\n") + 1)
             finding = Diagnostic(
                 Severity.WARNING, "diagram", message, lesson.file, line, result.hint
             )

@@ -18,11 +18,14 @@ OUTPUT_BYTES: Final = 20_000_000
 
 
 class UndrawnError(Exception):
-    """A diagram cannot be drawn; ``line`` is that of its text, from 1, or 0."""
+    """A diagram cannot be drawn; ``line`` is that of its text, from 1, or 0.
+
+    ``excerpt`` is what its program cited of it, without line breaks, or empty.
+    """
 
     def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
         super().__init__(message)
-        self.hint, self.line = hint, line
+        self.hint, self.line, self.excerpt = hint, line, ""
 
 
 class ProgramError(Exception):
@@ -99,6 +102,8 @@ def _limit(process: int, megabytes: int) -> None:
     import resource
 
     limits = {resource.RLIMIT_FSIZE: OUTPUT_BYTES, resource.RLIMIT_CORE: 0}
+    with suppress(OSError, ValueError):  # what holds for this process is not meant for that one
+        limits[resource.RLIMIT_DATA] = resource.getrlimit(resource.RLIMIT_DATA)[1]
     if megabytes:
         limits[resource.RLIMIT_AS] = megabytes << 20
     for kind, most in limits.items():
