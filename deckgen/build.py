@@ -42,7 +42,7 @@ from deckgen.settings import (
 )
 from deckgen.source import Source
 from deckgen.template import lesson_template, load_template
-from deckgen.theme import Theme, load_theme, theme_names
+from deckgen.theme import Theme, load_theme, nearest_sheet, theme_names, with_sheet
 from deckgen.theme.legibility import contrast_findings
 from deckgen.volumes import volume_jobs
 
@@ -257,6 +257,8 @@ class _Themes:
         self._projects: dict[tuple[str, Path | None], Path | None] = {}
         self._themes: dict[tuple[str, Path | None], Theme | DeckgenError] = {}
         self._dressed: dict[tuple[str, Path | None, Path], Theme | DeckgenError] = {}
+        self._sheets: dict[tuple[Path, Path | None], Path | None] = {}
+        self._styled: dict[tuple[Path, str, Path | None, str], Theme] = {}
         self._news: tuple[Diagnostic, ...] = ()
 
     def news(self) -> tuple[Diagnostic, ...]:
@@ -267,9 +269,26 @@ class _Themes:
     def of(self, source: Source) -> Theme | Diagnostic:
         """Return the lesson's theme, or what is wrong with the one that it asks for.
 
+        A style sheet beside the lesson, or in a folder above, has the last word.
+
         Raises:
             DeckgenError: the template that the command line names is not sound.
         """
+        theme = self._plain(source)
+        place = Path(source.file).parent, source.root
+        if place not in self._sheets:
+            self._sheets[place] = nearest_sheet(*place)
+        sheet = self._sheets[place]
+        if isinstance(theme, Diagnostic) or sheet is None:
+            return theme
+        key = sheet, theme.name, source.root, source.meta.settings.template
+        if key not in self._styled:
+            told = any(known[0] == sheet for known in self._styled)
+            self._styled[key], found = with_sheet(theme, sheet)
+            self._news += () if told else found
+        return self._styled[key]
+
+    def _plain(self, source: Source) -> Theme | Diagnostic:
         settings = source.meta.settings
         key = self._key(settings.theme, None if "theme" in settings.firm else source.root)
         theme = self._themes.get(key) or self._theme(key)

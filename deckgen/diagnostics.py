@@ -96,6 +96,7 @@ CODES: Final = MappingProxyType(
         # building
         "leak": "a student's file would hold what is for the instructor alone; it is not written",
         "theme": "the theme that the front matter names is missing or not sound",
+        "style": "a handout.css beside lessons is not sound, or would be slow",
         "template": "the PowerPoint template that the front matter names cannot be built on",
         "clash": "two lessons have the same identity or the same output file",
         "site": "the site's _config.yml cannot be read, or gives front matter that is wrong",

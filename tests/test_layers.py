@@ -51,6 +51,7 @@ DOORS = {
     "pygments": "highlight",
     "resvg_py": "backends.pptx.vector",
     "rich": "cli",
+    "tinycss2": "theme.overriding",
     "typer": "cli",
     "uharfbuzz": "fonts",
     "weasyprint": "backends.pdf.engine",
