@@ -105,3 +105,14 @@ def test_the_validator_finds_nothing(tmp_path, lang):
     path = tmp_path / "deck.pptx"
     path.write_bytes(sample(lang=lang))
     assert [str(error) for error in validate_pptx(path).errors] == []
+
+
+def test_a_fault_in_a_part_that_all_decks_have_is_seen_every_time() -> None:
+    data = sample()
+    assert lint(data) == ()
+    name = "ppt/slideMasters/slideMaster1.xml"
+    content = part(data, name).decode()
+    broken = rewritten(data, {name: content.replace('r:id="rId', 'r:id="rIdX', 1)})
+    assert {finding.rule for finding in lint(broken)} == {"references"}
+    assert {finding.rule for finding in lint(broken)} == {"references"}
+    assert lint(data) == ()

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.lint import packages, slides, values
-from deckgen.backends.pptx.lint.reader import Complaints, Package, read
+from deckgen.backends.pptx.lint.reader import Complaints, Package, read, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,14 @@ def lint(data: bytes) -> tuple[Finding, ...]:
         package = read(data)
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         return (Finding("zip", "", f"not a zip file: {error}"),)
-    return tuple(
+    findings = tuple(
         Finding(rule, part, message)
         for rule, check in _RULES.items()
         for part, message in check(package)
     )
+    if not findings:
+        remember(package)
+    return findings
 
 
 _RULES: Final[Mapping[str, Callable[[Package], Complaints]]] = MappingProxyType(

@@ -62,7 +62,7 @@ def _deck(address: str) -> str:
 
 def references(package: Package) -> Complaints:
     """Find ids that are no relationship of their part."""
-    for name, tree in package.trees.items():
+    for name, tree in package.news():
         known = package.relations.get(name, {})
         used = {str(value) for value in cast("list[str]", _IDS(tree))}
         for rid in sorted(filter(None, used - known.keys())):
@@ -87,7 +87,7 @@ def ids(package: Package) -> Complaints:
         for number, times in slides.items():
             if times > 1 or not number.isdecimal() or int(number) < 256:
                 yield "ppt/presentation.xml", f"{number} does not name one slide"
-    for name, tree in package.trees.items():
+    for name, tree in package.news():
         shapes = Counter(row.get("id") for row in tree.iter(f"{P}cNvPr"))
         for shape, times in shapes.items():
             if times > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, normpath
 from typing import Final
@@ -38,17 +38,28 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package, read: its parts as trees and what each refers to, by relationship id."""
+    """A package, read: its parts as trees and what each refers to, by relationship id.
+
+    ``stored`` holds each XML part as it lies in the file.
+    """
 
     names: tuple[str, ...]
     trees: Mapping[str, etree._Element]
     relations: Mapping[str, Mapping[str, Relation]]
+    stored: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     faults: tuple[tuple[str, str], ...] = ()
+
+    def news(self) -> Iterator[tuple[str, etree._Element]]:
+        """Yield the XML parts that were not in a sound package before, with equal relations."""
+        known = {name for name, data in self.stored.items() if (name, data) in _sound}
+        for name, tree in self.trees.items():
+            if name not in known or not known.issuperset({_rels(name)} & self.stored.keys()):
+                yield name, tree
 
     def parts(self, folder: str) -> Iterator[tuple[str, etree._Element]]:
         """Yield the XML parts directly in a folder."""
         for name, tree in self.trees.items():
-            if dirname(name) == folder:
+            if name.rpartition("/")[0] == folder:
                 yield name, tree
 
 
@@ -60,11 +71,16 @@ def read(data: bytes) -> Package:
     """
     faults: list[tuple[str, str]] = []
     trees: dict[str, etree._Element] = {}
+    stored: dict[str, bytes] = {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(BytesIO(data)) as package:
         names = tuple(package.namelist())
         for name in dict.fromkeys(names):
             if name.endswith((".xml", ".rels")):
+                stored[name] = _stored(data, package.getinfo(name))
+                if (known := _sound.get((name, stored[name]))) is not None:
+                    trees[name] = known
+                    continue
                 try:
                     content = package.read(name)
                     trees[name] = etree.fromstring(content, parser)
@@ -77,7 +93,39 @@ def read(data: bytes) -> Package:
         for name, tree in trees.items()
         if name.endswith(".rels")
     }
-    return Package(names, trees, relations, tuple(faults))
+    return Package(names, trees, relations, stored, tuple(faults))
+
+
+def remember(package: Package) -> None:
+    """Keep the parts of a sound package that other decks are likely to have, too."""
+    if len(_sound) > _MOST:
+        _sound.clear()
+    for name, data in package.stored.items():
+        if dirname(name).removesuffix("/_rels") in _SHARED:
+            _sound[name, data] = package.trees[name]
+
+
+_MOST: Final = 1_000
+_SHARED: Final = frozenset(
+    f"ppt/{folder}"
+    for folder in ("slideMasters", "slideLayouts", "theme", "notesMasters", "handoutMasters")
+)
+_sound: Final[dict[tuple[str, bytes], etree._Element]] = {}
+"""Parts of decks that were found sound in this process, as they lie in the file; never changed."""
+
+
+def _stored(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Return an entry as it lies in the file, with its check sum and size."""
+    start = entry.header_offset + 30
+    start += int.from_bytes(data[start - 4 : start - 2], "little")
+    start += int.from_bytes(data[entry.header_offset + 28 : entry.header_offset + 30], "little")
+    sums = b"%d %d " % (entry.CRC, entry.file_size)
+    return sums + data[start : start + entry.compress_size]
+
+
+def _rels(name: str) -> str:
+    folder, _, part = name.rpartition("/")
+    return f"{folder}/_rels/{part}.rels"
 
 
 def _owner(rels: str) -> str:

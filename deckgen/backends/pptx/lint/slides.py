@@ -50,7 +50,7 @@ _ACTION: Final = re.compile(
 
 def languages(package: Package) -> Complaints:
     """Find language tags that are none."""
-    for name, tree in package.trees.items():
+    for name, tree in package.news():
         tags = {row.get("lang") for row in tree.iter(f"{A}rPr", f"{A}endParaRPr", f"{A}defRPr")}
         for tag in sorted(filter(None, tags)):
             if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):

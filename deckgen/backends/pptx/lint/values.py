@@ -13,7 +13,7 @@ from deckgen.theme.schema import SLOTS
 
 def colors(package: Package) -> Complaints:
     """Find colors that are none, by value or by name."""
-    for name, tree in package.trees.items():
+    for name, tree in package.news():
         for color in tree.iter(f"{A}srgbClr", f"{A}schemeClr"):
             value = color.get("val", "")
             known = value in _SLOTS if color.tag == f"{A}schemeClr" else _RGB.fullmatch(value)
@@ -27,7 +27,7 @@ _SLOTS: Final = frozenset((*SLOTS, "phClr"))
 
 def sizes(package: Package) -> Complaints:
     """Find sizes of type that PowerPoint does not take, and shapes without a size."""
-    for name, tree in package.trees.items():
+    for name, tree in package.news():
         for run in tree.iter(f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr"):
             size = run.get("sz")
             if size is not None and not _within(size, 100, 400000):
