@@ -39,6 +39,7 @@ class Fault:
 class Drawn:
     """What work came to: the bytes for each target that could be made.
 
+    ``said`` is what each target's backend alone had to report.
     ``looked_for`` are the files that were asked for on the way, found or not:
     when one of them changes, the work is to be done again. Each is seen
     before it is read.
@@ -47,6 +48,7 @@ class Drawn:
     files: tuple[tuple[Target, bytes], ...] = ()
     faults: tuple[Fault, ...] = ()
     looked_for: tuple[Seen, ...] = ()
+    said: tuple[tuple[Target, tuple[Diagnostic, ...]], ...] = ()
 
 
 class Work(Protocol):

@@ -105,6 +105,26 @@ def test_warnings_of_an_unchanged_lesson_are_shown_again() -> None:
     assert str(again[0].diagnostics[0]).startswith("lessons/01-a.md:9: warning[split]")
 
 
+def test_each_backend_alone_is_up_to_date_after_both_were_built_and_the_other_way_round() -> None:
+    write("01-a.md", 1, "warn")
+    outcomes(("outline", "lines"))
+    [alone] = outcomes(("lines",))
+    assert (alone.status, [one.code for one in alone.diagnostics]) == ("unchanged", ["split"])
+    write("01-a.md", 1, "Fine now")
+    outcomes(("outline",))
+    outcomes(("lines",))
+    drawn.clear()
+    assert [one.status for one in outcomes(("outline", "lines"))] == [Status.UNCHANGED]
+    assert drawn == []
+
+
+def test_a_deck_need_not_wait_for_its_handout() -> None:
+    write("01-a.md", 1, "warn")
+    soon = outcomes(("outline", "lines"), Means(soon=True))
+    assert [path.suffix for one in soon for path in one.outputs] == [".txt", ".lst"]
+    assert [one.status for one in outcomes(("outline", "lines"))] == [Status.UNCHANGED]
+
+
 def test_silence_hushes_an_unchanged_lesson() -> None:
     write("01-a.md", 1, "warn")
     outcomes()

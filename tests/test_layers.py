@@ -54,6 +54,7 @@ DOORS = {
     "tinycss2": "theme.overriding",
     "typer": "cli",
     "uharfbuzz": "fonts",
+    "watchfiles": "batch.watching",
     "weasyprint": "backends.pdf.engine",
     "yaml": "source",
     "ziamath": "backends.pdf.drawing",

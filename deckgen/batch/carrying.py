@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +72,7 @@ def _carry(
         elif means.dry:
             yield _planned(verdict, judge)
         else:
-            pending.append(verdict)
+            pending += _halves(verdict) if means.soon else [verdict]
     if pending:
         room = judge.output / STATE / "tmp"
         run = runner(means, backends, room, _guess([one.job for one in pending], judge.log.jobs))
@@ -81,6 +81,23 @@ def _carry(
                 outcome = _published(pending[number], product, judge)
             yield outcome
             interrupts.release()
+
+
+def _halves(verdict: Verdict) -> list[Verdict]:
+    """Return a verdict for each backend's files, so that quick ones need not wait for slow ones."""
+    backends = dict.fromkeys(place.target.made.backend for place in verdict.places)
+    parts = [
+        tuple(place for place in verdict.places if place.target.made.backend == backend)
+        for backend in backends
+    ]
+    return [
+        replace(
+            verdict,
+            job=replace(verdict.job, targets=tuple(place.target for place in places)),
+            places=places,
+        )
+        for places in parts
+    ]
 
 
 def _clear(room: Path, alone: bool) -> None:
@@ -126,8 +143,11 @@ def _refused(job: Job) -> Outcome:
 
 def _unchanged(verdict: Verdict, judge: Judge) -> Outcome:
     """Return what was found when the job was last done, once more."""
-    job, record = verdict.job, verdict.record
-    found = (*job.found, *(record.found if record else ()), *_edited(verdict, judge))
+    job, files = verdict.job, judge.log.files
+    made = (files[place.name] for place in verdict.places if place.name in files)
+    found = [*job.found, *(verdict.record.found if verdict.record else ())]
+    found += (one for each in made for one in each.found)
+    found += _edited(verdict, judge)
     return Outcome(job.file, Status.UNCHANGED, diagnostics=told(found, job))
 
 
@@ -149,7 +169,8 @@ def _edited(verdict: Verdict, judge: Judge) -> tuple[Diagnostic, ...]:
 def _outcome(
     job: Job, product: Product, status: Status, outputs: tuple[Path, ...], *more: Diagnostic
 ) -> Outcome:
-    diagnostics = told((*job.found, *product.found, *more), job)
+    drawn = (one for piece in product.pieces for one in piece.found)
+    diagnostics = told((*job.found, *product.found, *drawn, *more), job)
     failed = has_error(diagnostics) or bool(product.faults)
     return Outcome(
         job.file,
@@ -214,6 +235,7 @@ def _made(place: Place, piece: Piece, job: Job, output: Path) -> Written:
         place.key,
         place.target.made.backend,
         tuple(beside(source, output) for source in job.sources),
+        _own(piece.found, job),
     )
 
 
@@ -222,7 +244,9 @@ def _record(verdict: Verdict, product: Product, output: Path) -> Record:
         Seen(beside(seen.path, output), seen.digest, seen.stamp) for seen in product.inputs
     )
     job = verdict.job
-    found = tuple(
-        replace(one, file="" if one.file == job.file else one.file) for one in product.found
-    )
-    return Record(job.name, verdict.parts, inputs, found, product.seconds)
+    return Record(job.name, verdict.parts, inputs, _own(product.found, job), product.seconds)
+
+
+def _own(found: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
+    """Return findings that do not name the job's own file: it may be called from elsewhere."""
+    return tuple(replace(one, file="" if one.file == job.file else one.file) for one in found)

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from deckgen.batch.digests import digest, file_digest, stamp
@@ -61,11 +62,13 @@ _SHARED: Final = (
 _FONTS: Final = (".ttf", ".otf", ".ttc", ".otc", ".pfb", ".woff", ".woff2")
 
 
+@cache
 def environment() -> Mapping[str, str]:
     """Return a digest for each thing beside the lesson that an output depends on.
 
     No library is imported for it, and nothing is asked of fontconfig: it
-    takes a few milliseconds.
+    takes a few milliseconds. A process keeps what it began with: the code that
+    it runs, and the fonts that it knows.
     """
     return {"deckgen": _own_files(), **beside()}
 

@@ -51,7 +51,7 @@ class LessonWork:
         lesson, looked_for, sound = self.read(report, checked)
         if not sound or self.theme is None:  # a backend would only cost time and memory
             return Drawn(looked_for=looked_for)
-        drawn = _drawn(lesson, self.theme, self.links, targets, backends, report)
+        drawn = _drawn(lesson, self.theme, self.links, targets, backends)
         return replace(drawn, looked_for=looked_for)
 
     def packed(self, report: Report) -> PackedLesson:
@@ -101,12 +101,15 @@ class PackedLesson:
         return {}
 
     def draw(
-        self, targets: Sequence[Target], backends: Mapping[str, Backend], report: Report
+        self,
+        targets: Sequence[Target],
+        backends: Mapping[str, Backend],
+        report: Report,  # noqa: ARG002
     ) -> Drawn:
         """Draw each target whose backend can work."""
         if self.theme is None:
             return Drawn(looked_for=self.looked_for)
-        drawn = _drawn(self.whole, self.theme, self.links, targets, backends, report)
+        drawn = _drawn(self.whole, self.theme, self.links, targets, backends)
         return replace(drawn, looked_for=self.looked_for)
 
     def packed(self, report: Report) -> PackedLesson:  # noqa: ARG002
@@ -129,16 +132,17 @@ def _drawn(
     links: Links,
     targets: Sequence[Target],
     backends: Mapping[str, Backend],
-    report: Report,
 ) -> Drawn:
-    files, faults = [], []
+    files, faults, said = [], [], []
     for target in targets:
+        found: list[Diagnostic] = []
         try:
             wanted = replace(lesson, meta=replace(lesson.meta, settings=target.settings))
-            wanted = linked(wanted, links, target.made, report)
-            data = backends[target.made.backend].render(wanted, theme, report)
+            wanted = linked(wanted, links, target.made, found.append)
+            data = backends[target.made.backend].render(wanted, theme, found.append)
         except DeckgenError as error:
             faults.append(Fault(str(error), error.hint))
         else:
             files.append((target, bytes(data)))
-    return Drawn(tuple(files), tuple(faults))
+        said.append((target, tuple(found)))
+    return Drawn(tuple(files), tuple(faults), said=tuple(said))

@@ -42,6 +42,7 @@ class Written:
 
     ``key`` is the digest of all that it was made of; ``intended`` holds the
     digest of the bytes that were about to take its place when the log ends.
+    ``found`` is what was reported of this file alone.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Written:
     key: str
     backend: str
     sources: tuple[str, ...]
+    found: tuple[Diagnostic, ...] = ()
     intended: str = ""
 
 
@@ -168,22 +170,20 @@ def _ends_torn(file: Any) -> bool:
 
 
 def _made_line(made: Written) -> list[Any]:
-    first = ["made", made.path, made.digest, made.stamp, made.key, made.backend, made.sources]
-    return [*first, made.intended] if made.intended else first
+    about = [made.path, made.digest, made.stamp, made.key, made.backend, made.sources]
+    line = ["made", *about, _found_line(made.found)]
+    return [*line, made.intended] if made.intended else line
 
 
 def _made(path: str, rest: list[Any]) -> Written:
-    digest, stamped, key, backend, sources, *intended = rest
-    found = Stamp(*stamped) if stamped else None
-    return Written(path, digest, found, key, backend, tuple(sources), *intended)
+    digest, stamped, key, backend, sources, found, *intended = rest
+    seen = Stamp(*stamped) if stamped else None
+    return Written(path, digest, seen, key, backend, tuple(sources), _found(found), *intended)
 
 
 def _job_line(job: Record) -> list[Any]:
     inputs = [[each.path, each.digest, each.stamp] for each in job.inputs]
-    found = [
-        [one.severity.value, one.code, one.message, one.file, one.line, one.hint]
-        for one in job.found
-    ]
+    found = _found_line(job.found)
     return ["job", job.name, dict(job.parts), inputs, found, round(job.seconds, 3)]
 
 
@@ -193,9 +193,19 @@ def _job(name: str, rest: list[Any]) -> Record:
         name,
         parts,
         tuple(Seen(path, digest, Stamp(*old) if old else None) for path, digest, old in inputs),
-        tuple(Diagnostic(Severity(severity), *others) for severity, *others in found),
+        _found(found),
         seconds,
     )
+
+
+def _found_line(found: Iterable[Diagnostic]) -> list[Any]:
+    return [
+        [one.severity.value, one.code, one.message, one.file, one.line, one.hint] for one in found
+    ]
+
+
+def _found(lines: list[Any]) -> tuple[Diagnostic, ...]:
+    return tuple(Diagnostic(Severity(severity), *others) for severity, *others in lines)
 
 
 # -- what lies on the disk, beside what the log says ----------------------------------

@@ -22,10 +22,14 @@ from deckgen.publish import cannot_write, stage
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One finished file: its bytes, or the temporary file where a worker has put them."""
+    """One finished file: its bytes, or the temporary file where a worker has put them.
+
+    ``found`` is what its backend alone reported.
+    """
 
     target: Target
     digest: str
+    found: tuple[Diagnostic, ...] = ()
     data: bytes = b""
     staged: Path | None = None
 
@@ -35,6 +39,7 @@ class Product:
     """What became of a job before anything is published.
 
     ``inputs`` are the files looked for, each as it was before it was read.
+    ``found`` is what concerns all of the files, or none that was finished.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -91,6 +96,7 @@ def make(
     except Exception as error:  # the edge of the batch: one lesson never ends it
         found.append(_crash(error))
         trace = traceback.format_exc()
+    said = [one for _, each in drawn.said for one in each]
     product = Product(
         found=tuple(found),
         faults=drawn.faults,
@@ -99,7 +105,9 @@ def make(
         seconds=time.perf_counter() - began,
         mib=peak_mib(),
     )
-    return product if has_error(found) else _finished(product, drawn, room)
+    if has_error((*found, *said)):
+        return replace(product, found=(*found, *said))
+    return _finished(product, drawn, room)
 
 
 def allowance(job: Job) -> float:
@@ -113,7 +121,9 @@ def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:
     try:
         for target, data in drawn.files:
             staged = room and stage(data, room)
-            pieces.append(Piece(target, data_digest(data), b"" if staged else data, staged))
+            found = tuple(one for whose, each in drawn.said if whose == target for one in each)
+            kept = b"" if staged else data
+            pieces.append(Piece(target, data_digest(data), found, kept, staged))
     except OSError as error:
         for piece in pieces:
             discard(piece)

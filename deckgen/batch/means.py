@@ -52,7 +52,8 @@ class Means:
     processes need deckgen installed, and no files of the course; with a
     ``shared`` folder that all machines see, finished files travel by it.
     ``force`` replaces files that were edited by hand, ``dry`` only says what
-    would be built, ``wait`` is how many seconds to wait for another build.
+    would be built, ``wait`` is how many seconds to wait for another build; with
+    ``soon`` a lesson's deck is there before its handout is begun.
     """
 
     workers: int = 1
@@ -60,6 +61,7 @@ class Means:
     force: bool = False
     dry: bool = False
     wait: float = 0.0
+    soon: bool = False
     shard: Shard | None = None
     executor: Executor | None = None
     shared: Path | None = None

@@ -189,6 +189,50 @@ def new_lesson(
 
 
 @app.command()
+@takes_settings
+@takes_means(writes=True)
+def watch(
+    settings: Given,
+    means: Callable[[], Any],
+    paths: Paths = None,
+    to: To = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Build, and build again what a save touches, until interrupted."""
+    from deckgen.cli.watching import watch
+
+    with ending():
+        request = _request(paths, to, settings, None, None)
+        request = replace(request, output=output or request.output)
+        raise typer.Exit(watch(request, Manner(quiet=quiet, verbose=verbose), means))
+
+
+@app.command()
+def clean(
+    paths: Paths = None,
+    to: To = None,
+    output: Output = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only files that no lesson makes any more.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Files edited by hand, too.")] = False,
+    dry: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Say what would be removed; remove nothing.")
+    ] = False,
+) -> None:
+    """Remove the files that deckgen made, and nothing else."""
+    from deckgen.cli.cleaning import remove
+
+    with ending():
+        request = _request(paths, to, {}, None, None)
+        folder = output or request.output or Path("output")
+        request = replace(request, output=folder)
+        raise typer.Exit(remove(request, folder, stale, force, dry))
+
+
+@app.command()
 def layouts(
     file: Annotated[Path, typer.Argument(help="A .pptx or .potx of your own.")],
     theme: ThemeName = "",

@@ -34,7 +34,7 @@ class Tally:
         found = [one for outcome in outcomes for one in outcome.diagnostics]
         errors = sum(one.severity is Severity.ERROR for one in found)
         return cls(
-            lessons=len(outcomes) - ended[Status.STALE],
+            lessons=len({one.file for one in outcomes if one.status is not Status.STALE}),
             built=ended[Status.BUILT],
             unchanged=ended[Status.UNCHANGED],
             planned=ended[Status.PLANNED],
