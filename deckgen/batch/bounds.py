@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Final
 
 MIB: Final = 1 << 20
+_PAGES_MIB: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Bounds:
 
     seconds: float = 20.0
     mib: int = 512
+
+    def times(self, lessons: int) -> Bounds:
+        """Return what a volume of so many lessons gets: their time, and room for their pages."""
+        return Bounds(self.seconds * lessons, self.mib and self.mib + _PAGES_MIB * (lessons - 1))
 
 
 class OverTimeError(BaseException):

@@ -132,7 +132,9 @@ def _homes(backends: Mapping[str, Backend]) -> dict[str, str]:
 def _guess(jobs: Sequence[Job], known: Mapping[str, Record]) -> float:
     """Return how many seconds the jobs will take one worker."""
     return sum(
-        known[job.name].seconds if job.name in known else GUESS_SECONDS * len(job.targets)
+        known[job.name].seconds
+        if job.name in known
+        else GUESS_SECONDS * len(job.targets) * max(len(job.sources), 1)
         for job in jobs
     )
 

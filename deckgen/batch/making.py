@@ -81,8 +81,7 @@ def make(
     Never raises for what one job holds: its crash is its own product.
     """
     began = time.perf_counter()
-    if bounds.seconds > 0:
-        bounds = replace(bounds, seconds=bounds.seconds + allowance(job))
+    bounds = bounds_of(job, bounds)
     found: list[Diagnostic] = []
     drawn, trace = Drawn(), ""
     try:
@@ -110,9 +109,12 @@ def make(
     return _finished(product, drawn, room)
 
 
-def allowance(job: Job) -> float:
-    """Return how many seconds a job may take beside what every job may."""
-    return drawing_seconds(job.text)
+def bounds_of(job: Job, bounds: Bounds) -> Bounds:
+    """Return what a job gets: its lessons' shares, and time for the programs that draw for it."""
+    several = bounds.times(max(len(job.sources), 1))
+    if several.seconds <= 0:
+        return several
+    return replace(several, seconds=several.seconds + drawing_seconds(job.text))
 
 
 def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:

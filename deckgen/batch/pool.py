@@ -49,15 +49,14 @@ class Setting:
 
     ``work`` is called with each task in a worker; it must be importable, and
     so must the tasks and results be picklable. ``preload`` names backends that
-    are loaded once for all workers. ``seconds`` is the wall limit of one task,
-    0 for none, to which ``allowance`` adds what a task may take beside.
+    are loaded once for all workers. ``seconds`` returns the wall limit of a
+    task, 0 for none.
     """
 
     work: Callable[[Any], Any]
     count: int
     preload: tuple[str, ...] = ()
-    seconds: float = 0.0
-    allowance: Callable[[Any], float] = lambda _: 0.0
+    seconds: Callable[[Any], float] = lambda _: 0.0
 
 
 def run(tasks: Sequence[Any], setting: Setting) -> Iterator[tuple[int, Any]]:
@@ -156,11 +155,10 @@ class _Crew:
             yield number, Lost(Fate.TIMEOUT)
 
     def _is_late(self, worker: _Worker) -> bool:
-        limit = self.setting.seconds
-        if worker.task < 0 or limit <= 0:
+        if worker.task < 0:
             return False
-        limit += self.setting.allowance(self.tasks[worker.task])
-        return time.monotonic() - worker.began > limit + GRACE_SECONDS
+        limit = self.setting.seconds(self.tasks[worker.task])
+        return limit > 0 and time.monotonic() - worker.began > limit + GRACE_SECONDS
 
     def _bury(self, worker: _Worker, waiting: int) -> Iterator[tuple[int, Any]]:
         """Note the task of a worker that died; it is tried again once, alone."""

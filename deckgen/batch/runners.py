@@ -14,7 +14,7 @@ from typing import Final
 from deckgen.backends import Backend
 from deckgen.batch import pool
 from deckgen.batch.bounds import Bounds
-from deckgen.batch.making import Maker, Product, allowance, killed, make, over_time
+from deckgen.batch.making import Maker, Product, bounds_of, killed, make, over_time
 from deckgen.batch.means import Means
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.job import Job
@@ -43,7 +43,10 @@ def runner(
     workers = means.workers or cores()
     if workers > 1 and seconds >= _WORTH_SECONDS:
         setting = pool.Setting(
-            Maker(names, means.bounds, room), workers, names, means.bounds.seconds, allowance
+            Maker(names, means.bounds, room),
+            workers,
+            names,
+            lambda job: bounds_of(job, means.bounds).seconds,
         )
         return partial(_by_workers, setting=setting, bounds=means.bounds)
     return partial(_here, backends=backends, bounds=means.bounds)
@@ -71,7 +74,7 @@ def _by_workers(
             case Product():
                 yield number, result
             case pool.Lost(pool.Fate.TIMEOUT):
-                yield number, Product(found=(over_time(bounds),))
+                yield number, Product(found=(over_time(bounds_of(jobs[number], bounds)),))
             case pool.Lost(number=signal):
                 yield number, Product(found=(killed(f"signal {signal}" if signal else ""),))
 

@@ -197,6 +197,9 @@ def watch(
     paths: Paths = None,
     to: To = None,
     output: Output = None,
+    section: Sections = None,
+    lesson: Lessons = None,
+    bind: Bind = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -204,7 +207,7 @@ def watch(
     from deckgen.cli.watching import watch
 
     with ending():
-        request = _request(paths, to, settings, None, None)
+        request = _request(paths, to, settings, section, lesson, bind)
         request = replace(request, output=output or request.output)
         raise typer.Exit(watch(request, Manner(quiet=quiet, verbose=verbose), means))
 
@@ -226,7 +229,7 @@ def clean(
     from deckgen.cli.cleaning import remove
 
     with ending():
-        request = _request(paths, to, {}, None, None)
+        request = _request(paths, to, {}, None, None, None)
         folder = output or request.output or Path("output")
         request = replace(request, output=folder)
         raise typer.Exit(remove(request, folder, stale, force, dry))
