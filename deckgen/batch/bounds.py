@@ -40,8 +40,8 @@ class OverTimeError(BaseException):
 def bounded(bounds: Bounds) -> Iterator[None]:
     """Raise ``OverTimeError`` or ``MemoryError`` from within where a limit is passed.
 
-    Time is kept in the main thread of a Unix process; elsewhere the
-    supervisor of the worker does it from outside.
+    Both are kept in the main thread of a Unix process alone; elsewhere the
+    supervisor of the worker keeps the time from outside.
     """
     with _timed(bounds.seconds), _sized(bounds.mib):
         yield
@@ -49,10 +49,7 @@ def bounded(bounds: Bounds) -> Iterator[None]:
 
 @contextmanager
 def _timed(seconds: float) -> Iterator[None]:
-    clocked = hasattr(signal, "setitimer") and (
-        threading.current_thread() is threading.main_thread()
-    )
-    if not clocked or seconds <= 0:
+    if not hasattr(signal, "setitimer") or not _is_main() or seconds <= 0:
         yield
         return
     before = signal.signal(signal.SIGALRM, _time_is_up)
@@ -65,13 +62,18 @@ def _timed(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
 def _time_is_up(_: int, __: FrameType | None) -> None:
     raise OverTimeError
 
 
 @contextmanager
 def _sized(mib: int) -> Iterator[None]:
-    if not sys.platform.startswith("linux") or mib <= 0:
+    # In another thread the process is somebody else's, such as a cluster's.
+    if not sys.platform.startswith("linux") or not _is_main() or mib <= 0:
         yield
         return
     import resource

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from deckgen.backends import Backend, load_backend
 from deckgen.batch.bounds import Bounds, OverTimeError, bounded, peak_mib
@@ -63,8 +65,12 @@ class Maker:
     room: Path | None = None
 
     def __call__(self, job: Job) -> Product:
-        """Do one job with the backends of this process."""
-        return make(job, loaded(self.backends), self.bounds, self.room)
+        """Do one job with the backends of this process; threads take turns."""
+        with _turn:
+            return make(job, loaded(self.backends), self.bounds, self.room)
+
+
+_turn: Final = threading.Lock()
 
 
 @lru_cache(maxsize=8)
