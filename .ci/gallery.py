@@ -16,11 +16,15 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 import deckgen
+from deckgen.model import Lesson, plain
 
 ROOT = Path(__file__).parent.parent
 LESSON = ROOT / "themes" / "gallery.md"
 WIDE, GAP, ROW = 400, 12, 8
-SHOWN = (0, 1, 5, 6, 10, 12)
+SHOWN = (
+    "Every Layout, Once", "What Makes a Page", "A Small Comparison", "Measuring a Line",
+    "Before You Print", "Three Kinds of White",
+)  # fmt: skip
 """The slides on a theme's small picture."""
 
 
@@ -37,16 +41,16 @@ def main(pictures: bool) -> None:
     stacked(strips).save(output)
     print(f"{output.relative_to(ROOT)}: {len(strips)} themes")
     if pictures:
+        titles = [plain(slide.title) for slide in gallery().slides]
         for name, images in slides.items():
-            few = sheet([images[at] for at in SHOWN], 3).convert("P", colors=128)
+            few = sheet([images[titles.index(title)] for title in SHOWN], 3)
+            few = few.resize((few.width * 3 // 4, few.height * 3 // 4)).quantize(256, dither=0)
             few.save(ROOT / "themes" / name / "gallery.png", optimize=True)
 
 
 def drawn(soffice: str, folder: Path) -> Mapping[str, list[Image.Image]]:
     """Return the pictures of all slides of the gallery's lesson, by theme."""
-    source = deckgen.read(LESSON, print)
-    lesson = deckgen.load_pictures(deckgen.parse(source, print), source.root, print)
-    names = deckgen.theme_names()
+    lesson, names = gallery(), deckgen.theme_names()
     for name in names:
         deck = deckgen.load_backend("pptx").render(lesson, deckgen.load_theme(name), print)
         (folder / f"{name}.pptx").write_bytes(deck)
@@ -55,6 +59,12 @@ def drawn(soffice: str, folder: Path) -> Mapping[str, list[Image.Image]]:
     arguments = ["--convert-to", "pdf", "--outdir", str(folder), *files]
     subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=600)
     return {name: pages(folder / f"{name}.pdf") for name in names}
+
+
+def gallery() -> Lesson:
+    """Return the lesson that has every layout."""
+    source = deckgen.read(LESSON, print)
+    return deckgen.load_pictures(deckgen.parse(source, print), source.root, print)
 
 
 def pages(path: Path) -> list[Image.Image]:

@@ -168,7 +168,8 @@ def _look(dress: Panel, place: Placeholder | None) -> str:
     line = f'<a:ln w="19050">{dress.outline.fill}</a:ln>' if dress.outline else ""
     if place is None or place.kind not in ("card", "question") or place.seat:
         return fill + line
-    return fill if dress.fill != Color(place.fill) else ""
+    fill = fill if dress.fill != Color(place.fill) else ""
+    return fill + (line if dress.outline != Color("accent1") else "")
 
 
 def _bar(box: Box, ground: Ground, canvas: Canvas) -> str:
