@@ -142,3 +142,63 @@ def test_no_layout_of_a_slide_that_is_split_is_mixed_with_another():
     sides = "".join(f"### {name}\n\n{LONG * 2}\n\n" for name in "ABCDE")
     layouts = {one.split(":")[0] for one in shape(deck_of(f"## T\n\n{sides}"))}
     assert len(layouts) == 1
+
+
+FUNCTION = "def f{0}(x):\n    y = x + {0}\n    print(y)\n    return y"
+
+
+def code(count):
+    return "```python\n" + "\n\n".join(FUNCTION.format(n) for n in range(count)) + "\n```\n"
+
+
+def test_long_code_is_parted_at_its_empty_lines():
+    deck = deck_of(f"## T\n\n{code(10)}")
+    starts = [slide.frames[0].lines[0][0].text for slide in deck.slides[1:]]
+    assert len(starts) > 1
+    assert set(starts) == {"def"}
+
+
+def test_code_stands_beside_its_text_where_that_gains_room():
+    slide = first(f"{code(3)}\n- The first thing to say\n- The second thing\n- The third\n")
+    assert slide.layout == "Code and Text"
+    assert slide.frames[0].box.x < slide.frames[1].box.x
+
+
+def test_text_before_its_code_stands_on_the_left():
+    slide = first(f"- The first thing to say\n- The second thing\n- The third\n\n{code(3)}")
+    assert slide.layout == "Code and Text"
+    assert slide.frames[0].box.x < slide.frames[1].box.x
+    assert isinstance(slide.frames[0], TextFrame)
+
+
+def test_code_that_is_too_wide_at_every_size_stays_easy_to_read():
+    slide = first(f"```bash\naws {'--option value ' * 14}\nls\n```\n")
+    assert slide.frames[0].size_pt == 16
+
+
+def test_many_short_bullets_take_two_columns_on_each_of_their_slides():
+    deck = deck_of("## T\n\n" + "\n".join(f"- item number {n}" for n in range(30)))
+    assert shape(deck) == ["Two Content: T (1/2)", "Two Content: T (2/2)"]
+
+
+def test_one_bullet_is_a_statement_and_keeps_its_footnote():
+    slide = first("- Only this.[^1]\n\n[^1]: The note.\n")
+    assert slide.layout == "Statement"
+    assert lines(slide) == ["Only this.", " The note."]
+
+
+def test_pictures_alone_stand_side_by_side():
+    slide = first('![a](square.png "One")\n\n![b](tall.png "Two")')
+    assert slide.layout == "Two Pictures"
+    left, _, right, _ = slide.frames
+    assert left.box.x + left.box.width <= right.box.x
+
+
+def test_wide_pictures_stay_one_under_the_other():
+    assert first("![a](wide.png)\n\n![b](wide.png)").layout == "Stacked Content"
+
+
+def test_a_card_never_breaks_a_word():
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+    slide = first(f"- **{word}**: A hat.\n- **{word}**: Another.\n- **Short**: One.\n")
+    assert slide.layout == "Title and Content"

@@ -57,6 +57,9 @@ PICTURE_SHARE: Final = 0.42
 CHART_SHARE: Final = 0.5
 """The share of the page's height that a chart among other things takes at least."""
 
+FEW_LINES: Final = 4
+"""Fewer lines of code than these are not left alone on a page."""
+
 FrameKey = tuple[str, int]
 
 
@@ -85,6 +88,11 @@ class Atom:
     grid: Grid | None = None
     row: tuple[Inlines, ...] = ()
     columns: tuple[tuple[Atom, ...], ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is an empty line of code."""
+        return self.code is not None and not self.code.tokens
 
 
 def atoms(pieces: Pieces, sizes: Sizes, width: float, page: float, setting: Setting) -> list[Atom]:
@@ -161,8 +169,11 @@ def _code(
     room = width - left - right
     size = code_size(piece.lines, room, sizes.code, sizes.code_floor, mono)
     blank = True
-    for at, line in enumerate(code_lines(piece.lines, room / size, mono)):
+    lines = tuple(code_lines(piece.lines, room / size, mono))
+    for at, line in enumerate(lines):
         cost = 0.0 if not at else CUT if blank else 1.25 * CUT
+        if 0 < at < FEW_LINES or len(lines) - at < FEW_LINES:
+            cost += CUT if at else 0.0
         yield Atom(
             piece,
             ("code", number),
@@ -202,7 +213,7 @@ def _table(
             ("table", number),
             height,
             header,
-            cost=CUT if at else 0.0,
+            cost=(1.5 * CUT if at in (1, len(rows) - 1) else CUT) if at else 0.0,
             notes=(*(() if at else (*piece.notes, *heads)), *setting.references(*row)),
             grid=table_grid,
             row=row,

@@ -10,6 +10,7 @@ from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import Frame
 from deckgen.fit.extents import panel_insets, text_em
 from deckgen.fit.page import Composition, Page, accent, is_offered, place_of
+from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import overlong, text_frame
 from deckgen.fit.terms import Point, Terms
@@ -51,6 +52,8 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     if any(overlong(point.head, sizes, grid.width - left - right) for point in found.points):
         return None  # a heading is not broken within a word
     rows = [_row(point, sizes, grid.width) for point in found.points]
+    if most == 0 and any(_is_broken(row, sizes, grid.width) for row in rows):
+        return None
     if any(_lines(row, sizes) > (most or MOST_LINES[len(rows)]) for row in rows):
         return None
     if not _is_marginal(found, sizes, grid.width):
@@ -109,6 +112,15 @@ def _is_marginal(found: Terms, sizes: Sizes, width: float) -> bool:
     return any(
         head.measured.line_count(room) != head.measured.line_count(room * MARGIN)
         for head, room in rooms
+    )
+
+
+def _is_broken(row: tuple[Atom, ...], sizes: Sizes, width: float) -> bool:
+    """Tell whether a card is too narrow for one of its words."""
+    left, _, right, _ = panel_insets("card")
+    return any(
+        isinstance(atom.piece, Text) and overlong(atom.piece, sizes, width - left - right)
+        for atom in row
     )
 
 

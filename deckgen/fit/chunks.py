@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
+from deckgen.fit.atoms import CUT, Atom, atoms, footnote_atoms, stack_height
 from deckgen.fit.comparing import LAYOUTS as SIDES
 from deckgen.fit.composing import compose
 from deckgen.fit.page import Composition, Footnotes, Page, stacked
@@ -15,12 +15,16 @@ from deckgen.fit.parallel import LAYOUTS as PARALLEL
 from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
+from deckgen.fit.texts import SHORT_BULLETS, two_lists
 from deckgen.model import Inlines, Slide
 
 COMPARISONS: Final = tuple(SIDES.values())
 
 HOPELESS: Final = 5.0
 """What is so many times too tall fits at no size: the smallest is half the largest."""
+
+COLUMNS: Final = 1.85
+"""How many times as much two columns hold as one."""
 
 SPARSE: Final = 0.5
 """A slide that is filled less than this gets larger text."""
@@ -92,11 +96,16 @@ def split(chunk: Chunk, steps: tuple[Sizes, ...], area: Area, setting: Setting) 
     sizes, pages = steps[-1], fewest
     for larger in steps[:-1]:
         tried = _pages(chunk, larger, area, setting)
-        if len(tried) <= len(fewest):
+        if len(tried) <= len(fewest) and _cuts(tried) <= _cuts(fewest):
             sizes, pages = larger, tried
             break
     return Fitted(_alike(_full(pages, chunk, sizes, area, setting), chunk.layout), sizes,
                   _first_lines(pages))  # fmt: skip
+
+
+def _cuts(pages: list[tuple[Atom, ...]]) -> int:
+    """Return how many pages begin at a bad place: inside a paragraph, or a function."""
+    return sum(row[0].cost > CUT for row in pages[1:])
 
 
 def _full(
@@ -142,10 +151,25 @@ def _first_lines(pages: list[tuple[Atom, ...]]) -> tuple[int, ...]:
 
 def _pages(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> list[tuple[Atom, ...]]:
     row = atoms(chunk.pieces, sizes, area.width, area.height, setting)
-    return [
-        tuple(row[start:stop])
-        for start, stop in paginate(row, area.height, _note_heights(row, chunk, sizes, area))
-    ]
+    notes = _note_heights(row, chunk, sizes, area)
+    if not any(notes) and len(row) >= 2 * SHORT_BULLETS:
+        # What stands in two columns needs half the pages.
+        pages = _parts(row, paginate(row, COLUMNS * area.height, notes))
+        made = (Page(_pieces(page), page, {}, sizes, area, setting) for page in pages)
+        if all(two_lists(page) for page in made):
+            return pages
+    return _parts(row, paginate(row, area.height, notes))
+
+
+def _parts(row: list[Atom], pages: list[tuple[int, int]]) -> list[tuple[Atom, ...]]:
+    """Return the atoms of each page, without empty lines of code at their ends."""
+    found = []
+    for start, stop in pages:
+        last = stop
+        while last - 1 > start and row[last - 1].is_blank:
+            last -= 1
+        found.append(tuple(row[start:last]))
+    return found
 
 
 def _note_heights(row: list[Atom], chunk: Chunk, sizes: Sizes, area: Area) -> list[float]:

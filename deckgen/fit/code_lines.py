@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from deckgen.fonts import SAFE, text_width
 from deckgen.highlight import Token
+
+BROKEN_PT: Final = 16.0
+"""The size of code with a line that is too long at every size."""
 
 Tokens = tuple[Token, ...]
 
@@ -22,10 +26,15 @@ class CodeLine:
 def code_size(
     lines: tuple[Tokens, ...], width: float, largest: float, floor: float, mono: str
 ) -> float:
-    """Return the largest size at which the longest line fits ``width``, in points."""
+    """Return the largest size at which the longest line fits ``width``, in points.
+
+    Where it fits at none, it goes on in a second line at a size that is easy to read.
+    """
     longest = max((line_width(line, mono) for line in lines), default=0)
     size = largest
-    while size > floor and longest * size / 1000 > width * SAFE:
+    while longest * size / 1000 > width * SAFE:
+        if size <= floor:
+            return max(min(largest, BROKEN_PT), floor)
         size = max(size - 2, floor)
     return size
 

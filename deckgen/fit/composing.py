@@ -11,8 +11,10 @@ from deckgen.fit.asking import asking
 from deckgen.fit.atoms import frame_count, stack_height
 from deckgen.fit.beside import beside
 from deckgen.fit.beside_chart import beside_chart
+from deckgen.fit.beside_code import as_beside_code, beside_code
 from deckgen.fit.comparing import LAYOUTS as COMPARISONS
 from deckgen.fit.comparing import as_comparison, comparison
+from deckgen.fit.gallery import gallery
 from deckgen.fit.layout_names import CARDS
 from deckgen.fit.page import Composition, Page, stacked
 from deckgen.fit.parallel import LAYOUTS as PARALLEL
@@ -52,8 +54,8 @@ def _stacked(page: Page) -> Composition | None:
 
 _EMPTY: Final = frozenset(("Title Only", "Title and Content"))
 _BY_CONTENT: Final[tuple[Compose, ...]] = (
-    quote, statement, asking, alone, comparison, columns, beside, beside_chart, parallel, tiles,
-    two_lists, short_list, text, _stacked,
+    quote, statement, asking, alone, gallery, comparison, columns, beside, beside_chart,
+    beside_code, parallel, tiles, two_lists, short_list, text, _stacked,
 )  # fmt: skip
 
 _SHAPED: Final = (parallel, comparison)
@@ -66,6 +68,8 @@ _BY_LAYOUT: Final[Mapping[str, tuple[Compose, ...]]] = MappingProxyType(
         "Content and Picture": (beside,),
         "Section Header": (divider,),
         "Question": (asking,),
+        "Code": (alone, as_beside_code),
+        "Code and Text": (as_beside_code,),
         "Term List": (as_terms,),
         **dict.fromkeys(COMPARISONS.values(), (as_comparison,)),
         **dict.fromkeys((CARDS, *PARALLEL - {"Term List"}), (as_cards, tiles)),

@@ -57,7 +57,7 @@ _ALSO: Final = MappingProxyType(
 
 _SATISFYING: Final = MappingProxyType(
     {
-        "Picture with Caption": ("Content and Picture",),
+        "Picture with Caption": ("Content and Picture", "Two Pictures", "Three Pictures"),
         "Code": ("Code and Text",),
         "Quote": ("Statement",),
         "Comparison": ("Three Comparison",),

@@ -9,13 +9,16 @@ from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
 from deckgen.fit.deck import FormulaFrame, Frame, Rule, RuleKind
-from deckgen.fit.pieces import Pieces, Text
+from deckgen.fit.pieces import ChartPiece, ColumnsPiece, PicturePiece, Pieces, TablePiece, Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.fit.stacking import stack
 from deckgen.theme import Placeholder
 
 SHORT: Final = 0.6
+OPENED: Final = 1.15
+"""About how much taller a stack becomes when its spaces open."""
+
 DROP: Final = 0.4
 """What is shorter than ``SHORT`` of a page stands lower by this share of what it lacks."""
 
@@ -115,8 +118,14 @@ def only_text(page: Page) -> tuple[Atom, ...]:
 
 def stacked(page: Page) -> Composition:
     """Return anything, one under the other, whether it fits or not."""
-    frames = stack(page.whole_row, page.area, page.sizes, page.setting, count(1))
+    row, area = page.whole_row, page.area
+    if not any(isinstance(atom.piece, _GROWING) for atom in row):
+        area = lowered(area, OPENED * stack_height(row))
+    frames = stack(row, area, page.sizes, page.setting, count(1))
     return composition("Stacked Content", _placed(frames), page)
+
+
+_GROWING: Final = (PicturePiece, ChartPiece, TablePiece, ColumnsPiece)
 
 
 def _placed(frames: list[Frame]) -> list[Frame]:

@@ -16,11 +16,11 @@ MOST_LINES: Final = 99
 
 
 def parallel(page: Page) -> Composition | None:
-    """Set two to six parallel points at the largest size, in the shape that suits them."""
+    """Set two to eight parallel points at the largest size, in the shape that suits them."""
     found = _points(page)
     if found is None:
         return None
-    listed = found.glossary or len(found.points) == 5
+    listed = found.glossary or len(found.points) not in (2, 3, 4, 6)
     shapes = (term_list, cards) if listed else (cards, term_list)
     tried = (shape(found, page, sizes) for sizes in sizes_below(page, SMALLER) for shape in shapes)
     return next(filter(None, tried), None)
@@ -36,7 +36,7 @@ def as_cards(page: Page) -> Composition | None:
 
 
 def as_terms(page: Page) -> Composition | None:
-    """Set two to six parallel points as a list of terms, however short they are."""
+    """Set two to eight parallel points as a list of terms, however short they are."""
     found = _points(page)
     if found is None:
         return None

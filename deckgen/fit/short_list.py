@@ -14,13 +14,15 @@ from deckgen.fit.sizes import LARGER, Sizes
 from deckgen.fit.stacking import text_frame
 
 MOST: Final = 7
-MOST_LINES: Final = 7
-"""The most paragraphs, and the most lines of them together."""
+"""The most paragraphs."""
 
-EMPTY: Final = 0.62
+LONGER: Final = 1
+"""How many of them may take a second line."""
+
+EMPTY: Final = 0.75
 """A list that fills less than this share of the page, with its spaces open, gets a ground."""
 
-TALL: Final = 0.72
+TALL: Final = 0.8
 """The share of the page's height that the ground takes."""
 
 HIGH: Final = 0.3
@@ -44,17 +46,19 @@ def _tried(inside: list[Text], sizes: Sizes, page: Page) -> Composition | None:
         return None
     lines = sum(atom.height for atom in row) / (1.2 * sizes.body)
     natural = stack_height(row)
-    if lines > MOST_LINES + 0.1 or natural > EMPTY * page.area.height:
+    if lines > len(row) + LONGER + 0.1 or natural > EMPTY * page.area.height:
         return None
     return _set(row, natural, sizes, page)
 
 
 def _is_list(texts: list[Text]) -> bool:
-    """Tell whether a page is one list without levels, with a line or so before it."""
-    marked = [text for text in texts if text.bullet is not Bullet.NONE]
-    plain = all(text.style is Style.BODY and not text.panel and not text.level for text in texts)
-    led = texts[0].bullet is Bullet.NONE and len(marked) == len(texts) - 1
-    return plain and len(marked) > 1 and (len(marked) == len(texts) or led)
+    """Tell whether a page is one list without levels, with a paragraph around it at most."""
+    if any(text.style is not Style.BODY or text.panel or text.level for text in texts):
+        return False
+    marks = [at for at, text in enumerate(texts) if text.bullet is not Bullet.NONE]
+    if len(marks) < 2 or marks[-1] - marks[0] != len(marks) - 1:
+        return False
+    return marks[0] <= 1 and len(texts) - 1 - marks[-1] <= 1
 
 
 def _sizes(page: Page) -> Iterator[Sizes]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from deckgen.fit.around import text_row
 from deckgen.fit.atoms import atoms, stack_height
-from deckgen.fit.deck import Bullet, Style
+from deckgen.fit.deck import Bullet, Style, TextFrame
 from deckgen.fit.page import Composition, Page, accent, place_of
 from deckgen.fit.pieces import Piece, Text
 from deckgen.fit.sizes import Area
@@ -23,41 +23,62 @@ LONGEST: Final = 600
 HIGH: Final = 0.36
 """The share of the free height over a statement: the optical middle is above the geometric one."""
 
+NOTES_PT: Final = 18.0
+"""The least space over footnotes."""
+
 MARK_PT: Final = 72.0
 OVER_PT: Final = 16.0
 """The width of the accent's line, and its distance to the words under it."""
 
 
 def statement(page: Page) -> Composition | None:
-    """Set a short paragraph or two, or one panel, large in the middle."""
+    """Set a short paragraph or two, one bullet or one panel, large in the middle."""
     texts = _texts(page)
+    if len(texts) == 1 and texts[0].bullet is Bullet.DOT:
+        texts = [replace(texts[0], bullet=Bullet.NONE, indent_em=0.0, hang_em=0.0)]
     if not texts or sum(len(plain(text.inlines)) for text in texts) > LONGEST:
         return None
     panel = texts[0].panel not in ("", "quiz") and all(t.group == texts[0].group for t in texts)
     if not panel and (len(texts) > MOST_PARAGRAPHS or not _are_paragraphs(texts)):
         return None
     place = place_of(page.setting, "Statement", "statement")
-    area = Area.of(place.box)
+    area = replace(Area.of(place.box), y=page.area.y, height=page.area.height)
     for size in page.setting.theme.scale.statement:
         sizes = replace(page.sizes, body=size)
-        row = tuple(atoms(page.pieces, sizes, area.width, area.height * 2, page.setting))
+        row = tuple(atoms(tuple(texts), sizes, area.width, area.height * 2, page.setting))
         height = stack_height(row)
         if height <= (MOST_LINES + 0.5 * len(texts)) * 1.2 * size and height <= area.height:
             break
     else:
         return None
-    area = replace(area, y=area.y + HIGH * (area.height - height), height=height)
+    notes = _notes(page)
+    under = sum(Area.of(note.box).height + NOTES_PT for note in notes)
+    if height + under > area.height:
+        return None
+    area = replace(area, y=area.y + HIGH * (area.height - under - height), height=height)
     frame = text_frame(row, area, sizes, page.setting, place.idx, anchor="t")
     marked = not panel and area.y - OVER_PT > page.area.y
     rules = (accent(area.x, area.y - OVER_PT, MARK_PT),) if marked else ()
-    return Composition("Statement", (frame,), height / page.area.height, rules)
+    fill = (height + under) / page.area.height
+    return Composition("Statement", (frame, *notes), fill, rules)
+
+
+def _notes(page: Page) -> list[TextFrame]:
+    """Return the page's footnotes at its foot."""
+    row = tuple(page.notes(page.area.width))
+    if not row:
+        return []
+    height = stack_height(row)
+    at = replace(page.area, y=page.area.y + page.area.height - height, height=height)
+    place = place_of(page.setting, "Statement", "text")
+    return [text_frame(row, at, page.sizes, page.setting, place.idx)]
 
 
 def divider(page: Page) -> Composition | None:
     """Set a few paragraphs under the title of a section."""
     texts = _texts(page)
     places = page.setting.theme.layout("Section Header").find("lead")
-    if not texts or not places or not _are_paragraphs(texts):
+    if not texts or not places or not _are_paragraphs(texts) or page.whole_row != page.row:
         return None
     area = Area.of(places[0].box)
     for size in page.setting.theme.scale.lead:
@@ -71,9 +92,13 @@ def divider(page: Page) -> Composition | None:
 
 
 def _texts(page: Page) -> Sequence[Text]:
-    """Return the page's paragraphs; none where it has anything else, or footnotes."""
+    """Return the page's paragraphs; none where it has anything else, or no place for footnotes."""
     texts = [piece for piece in page.pieces if isinstance(piece, Text)]
-    return texts if len(texts) == len(page.pieces) and page.whole_row == page.row else ()
+    noted = page.whole_row != page.row
+    places = page.setting.theme.layout("Statement").find("text")
+    if noted and (not places or page.setting.theme.template):
+        return ()
+    return texts if len(texts) == len(page.pieces) else ()
 
 
 def _are_paragraphs(pieces: Sequence[Piece]) -> bool:

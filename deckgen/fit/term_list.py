@@ -16,7 +16,7 @@ from deckgen.fit.terms import Point, Terms
 from deckgen.fonts import SAFE
 
 LAYOUT: Final = "Term List"
-MOST: Final = 6
+MOST: Final = 8
 """The rows of the layout."""
 
 NARROWEST: Final = 0.16
@@ -45,7 +45,7 @@ class _Row:
 
 
 def term_list(found: Terms, page: Page, sizes: Sizes) -> Composition | None:
-    """Return two to six parallel points as rows, where they fit so."""
+    """Return two to eight parallel points as rows, where they fit so."""
     if not 2 <= len(found.points) <= MOST or not is_offered(page.setting, LAYOUT):
         return None
     beside = around(found.before, found.after, page, sizes)
