@@ -36,6 +36,8 @@ def short_list(page: Page) -> Composition | None:
         return None
     if page.whole_row != page.row or not _is_list(texts):
         return None
+    if page.setting.theme.template:  # its lists look as their owner wants
+        return None
     inside = [replace(text, panel="list") for text in texts]
     return next(filter(None, (_tried(inside, sizes, page) for sizes in _sizes(page))), None)
 
