@@ -43,6 +43,8 @@ def is_lying(chart: Chart) -> bool:
 def scale(chart: Chart) -> tuple[float, ...]:
     """Return the numbers at an axis, from the lowest to the highest; zero is among them."""
     known = [value for row in chart.values for value in row if value is not None]
+    if chart.stacked:
+        known = [sum(value or 0.0 for value in row) for row in chart.values]
     low, high = min(0.0, *known), max(0.0, *known)
     high = high if high > low else 1.0
     step = _step(high - low)

@@ -182,6 +182,7 @@ class Chart:
     ``header`` and every row of ``cells`` have the same length, the category's
     name first; ``values`` are the numbers of the other cells, None where one
     is empty. ``suffix`` stands behind every number (``%``) or is empty.
+    ``stacked`` bars of one category stand on one another; none is below zero.
     """
 
     kind: ChartKind
@@ -191,6 +192,7 @@ class Chart:
     suffix: str = ""
     title: str = ""
     line: int = 0
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fitting import deck_of
 from openxml_audit import validate_pptx
 from pdf_lessons import html_of, lesson
 from pdf_lessons import slide as page
-from pptx_deck import build, opened, place, slide
+from pptx_deck import build, opened, part, place, slide
 
 from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pptx.lint import lint
@@ -72,7 +72,7 @@ def test_numbers_are_read_as_people_write_them(cell, value):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "A,B", "A\n1", "A,B\nx,many", "A,B\nx,1,2", "A,B\nx,\n", "A,B\nx,1e99999",
+    ["A,B", "A\n1", "A,B\nx,many", "A,B\nx,1,2", "A,B\nx,\n", "A,B\nx,1e99999",
      "A,B\n" + "x,1\n" * 100],
 )  # fmt: skip
 def test_what_is_no_table_of_numbers_is_code_and_reported(body):
@@ -182,3 +182,36 @@ def test_series_differ_in_their_patterns():
 
     drawing = chart_at(url, load_theme("slate"))
     assert "url(#p1)" in drawing
+
+
+def test_bars_may_be_stacked():
+    found = block('chart bar stacked title="T"', SALES)
+
+    assert (found.kind, found.stacked, found.title) == (ChartKind.BAR, True, "T")
+    assert scale(found)[-1] >= 21.5
+    data = build(on_slide(found))
+    xml = part(data, "ppt/charts/chart1.xml").decode()
+    assert '<c:grouping val="stacked"/>' in xml
+    assert '<c:overlap val="100"/><c:axId' in xml
+
+
+def test_what_cannot_be_stacked_stands_side_by_side():
+    assert not block("chart stacked", SALES.replace("| 9 |", "| -9 |")).stacked
+    assert not block("chart line stacked", SALES).stacked
+    assert not block("chart bar stacked", "a,b\nx,1\ny,2").stacked
+
+
+@pytest.mark.parametrize("names", [("A", "B"), ("A rather long name of a thing", "B")])
+def test_stacked_bars_of_the_handout_stand_on_one_another(names):
+    rows = tuple((name, "3", "4") for name in names)
+    drawn = Chart(ChartKind.BAR, ("N", "x", "y"), rows, ((3.0, 4.0), (3.0, 4.0)), stacked=True)
+    html = html_of(lesson(page("P", drawn)))
+    svg = chart_at(re.search(r'src="(deckgen:chart[^"]*)"', html)[1], load_theme("slate"))
+    at, size = ("y", "height") if len(names[0]) < 12 else ("x", "width")
+    found = [
+        (re.search(rf' {at}="([\d.]+)"', bar), re.search(rf' {size}="([\d.]+)"', bar))
+        for bar in re.findall(r"<rect [^>]*>", svg)
+    ]
+    bars = [(float(begin[1]), float(long[1])) for begin, long in found if begin and long]
+
+    assert any(abs(begin + long - other) < 0.2 for begin, long in bars for other, _ in bars if long)

@@ -30,7 +30,7 @@ _KINDS: Final = MappingProxyType(
 
 def chart(text: str, info: str, line: int, findings: Findings) -> Chart | None:
     """Return the chart of a fence, None where its text is no table of numbers."""
-    kind, title = _wishes(info, line, findings)
+    kind, title, stacked = _wishes(info, line, findings)
     rows = _rows(text)
     fault = _fault(kind, rows)
     if fault:
@@ -43,16 +43,19 @@ def chart(text: str, info: str, line: int, findings: Findings) -> Chart | None:
     said = {
         number.suffix for row in numbers for number in row if number and number.value is not None
     }
-    return Chart(
-        kind, header, tuple(cells), values, said.pop() if len(said) == 1 else "", title, line
-    )
+    suffix = said.pop() if len(said) == 1 else ""
+    below = any(value is not None and value < 0 for row in values for value in row)
+    stacked = stacked and kind is ChartKind.BAR and len(header) > 2 and not below
+    return Chart(kind, header, tuple(cells), values, suffix, title, line, stacked)
 
 
-def _wishes(info: str, line: int, findings: Findings) -> tuple[ChartKind, str]:
-    """Return the kind and the title that a fence asks for."""
+def _wishes(info: str, line: int, findings: Findings) -> tuple[ChartKind, str, bool]:
+    """Return the kind and the title that a fence asks for, and whether bars are stacked."""
     values = {key.lower(): two or three for key, two, three in _VALUE.findall(info)}
     words = _VALUE.sub(" ", info).replace("{", " ").replace("}", " ").split()[1:]
-    asked = next((word.lstrip(".").lower() for word in words), "")
+    plain = [word.lstrip(".").lower() for word in words]
+    stacked = "stacked" in plain or values.get("stacked", "").lower() in ("true", "yes")
+    asked = next((word for word in plain if word != "stacked"), "")
     asked = (values.get("type") or values.get("kind") or asked).lower()
     if asked and asked not in _KINDS:
         close = get_close_matches(asked, _KINDS, n=1)
@@ -60,7 +63,8 @@ def _wishes(info: str, line: int, findings: Findings) -> tuple[ChartKind, str]:
         findings.warn(
             "directive", f"there is no chart '{asked}'; it is drawn with bars", line, hint
         )
-    return _KINDS.get(asked, ChartKind.BAR), " ".join(values.get("title", "").split())
+    kind = _KINDS.get(asked, ChartKind.BAR)
+    return kind, " ".join(values.get("title", "").split()), stacked
 
 
 _VALUE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:["“”']([^"“”']*)["“”']|([^\s{}]+))""")

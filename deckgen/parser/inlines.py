@@ -225,6 +225,8 @@ _MARKS: Final = {
         ("em", Mark.ITALIC),
         ("s", Mark.STRIKE),
         ("mark", Mark.HIGHLIGHT),
+        ("subscript", Mark.SUB),
+        ("superscript", Mark.SUPER),
     )
     for side in ("open", "close")
 }

@@ -100,12 +100,27 @@ def _labels(pen: Pen, middles: Sequence[float], at: Place) -> Iterator[str]:
 
 
 def _bars(pen: Pen, middles: Sequence[float], room: float, at: Place) -> Iterator[str]:
+    if pen.chart.stacked:
+        for middle, row in zip(middles, pen.chart.values, strict=True):
+            for number, low, high in _stack(row):
+                y = at(high)
+                yield pen.bar(number, middle - room / 2, y, room, at(low) - y)
+        return
     wide = room / (len(pen.chart.header) - 1)
     for middle, row in zip(middles, pen.chart.values, strict=True):
         for number, value in enumerate(row):
             if value is not None:
                 high, low = sorted((at(value), at(0)))
                 yield pen.bar(number, middle - room / 2 + wide * number, high, wide, low - high)
+
+
+def _stack(row: Sequence[float | None]) -> Iterator[tuple[int, float, float]]:
+    """Yield each series of a row, and from where to where its part of the bar goes."""
+    low = 0.0
+    for number, value in enumerate(row):
+        if value:
+            yield number, low, low + value
+            low += value
 
 
 def _lines(pen: Pen, middles: Sequence[float], at: Place) -> Iterator[str]:
@@ -128,8 +143,9 @@ def _lying(pen: Pen, top: float) -> Drawn:
     left = min(left, 0.45 * pen.width)
     behind = max(pen.wide(cell) for row in chart.cells for cell in row[1:])
     room = pen.width - left - behind - 6
-    thick = max(14.0 / (len(chart.header) - 1), 8.0)
-    slot = max(_ROW, thick * (len(chart.header) - 1) + 8)
+    side_by_side = 1 if chart.stacked else len(chart.header) - 1
+    thick = max(14.0 / side_by_side, 8.0)
+    slot = max(_ROW, thick * side_by_side + 8)
 
     def at(value: float) -> float:
         return left + room * (value - steps[0]) / (steps[-1] - steps[0])
@@ -139,6 +155,11 @@ def _lying(pen: Pen, top: float) -> Drawn:
     for place, (row, values) in enumerate(zip(chart.cells, chart.values, strict=True)):
         middle = top + slot * (place + 0.5)
         parts.append(pen.words(left - 6, middle + 3, row[0], "end"))
+        if chart.stacked:
+            for number, low, high in _stack(values):
+                bar = pen.bar(number, at(low), middle - thick / 2, at(high) - at(low), thick)
+                parts.append(bar)
+            continue
         for number, value in enumerate(values):
             if value is not None:
                 begin, end = sorted((at(0), at(value)))

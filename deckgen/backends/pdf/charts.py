@@ -36,7 +36,7 @@ def chart_address(chart: Chart, width: float, look: Look | None = None, ratio: f
     Without a ``look`` it has the handout's. With a ``ratio`` of its height to
     its width it is drawn as high as that.
     """
-    numbers = (chart.kind, chart.header, chart.cells, chart.values, chart.suffix)
+    numbers = (chart.kind, chart.header, chart.cells, chart.values, chart.suffix, chart.stacked)
     drawn = (*numbers, round(width, 2), astuple(look) if look else None, round(ratio * width, 2))
     return _PREFIX + quote(json.dumps(drawn), safe="")
 
@@ -46,9 +46,9 @@ def chart_at(url: str, theme: Theme) -> str | None:
     if not url.startswith(_PREFIX):
         return None
     drawn = json.loads(unquote(url.removeprefix(_PREFIX)))
-    kind, header, cells, values, suffix, width, own, high = drawn
+    kind, header, cells, values, suffix, stacked, width, own, high = drawn
     written, measured = tuple(map(tuple, cells)), tuple(map(tuple, values))
-    chart = Chart(ChartKind(kind), tuple(header), written, measured, suffix)
+    chart = Chart(ChartKind(kind), tuple(header), written, measured, suffix, stacked=stacked)
     return draw_chart(chart, width, Look(*own) if own else _look(theme), high)
 
 

@@ -97,9 +97,12 @@ class _Pen:
                 )
             case ChartKind.BAR:
                 way = "bar" if is_lying(self.chart) else "col"
+                grouping = "stacked" if self.chart.stacked else "clustered"
+                overlap = '<c:overlap val="100"/>' if self.chart.stacked else ""
                 drawn = (
-                    f'<c:barChart><c:barDir val="{way}"/><c:grouping val="clustered"/>'
-                    f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{axes}</c:barChart>'
+                    f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/>'
+                    f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{overlap}{axes}'
+                    "</c:barChart>"
                 )
         return drawn + self._categories() + self._numbers()
 

@@ -17,6 +17,7 @@ from deckgen.parser.syntax.highlights import highlighted
 from deckgen.parser.syntax.html import html_block
 from deckgen.parser.syntax.liquid import liquid_block, liquid_inline
 from deckgen.parser.syntax.maths import bracket_math, dollar_math, math_block
+from deckgen.parser.syntax.scripts import scripted
 from deckgen.parser.syntax.tables import wide_table
 
 TOKEN_LEVELS: Final = 100
@@ -42,6 +43,7 @@ def reader() -> MarkdownIt:
     md.inline.ruler.after("backticks", "liquid_inline", liquid_inline)
     md.inline.ruler.after("liquid_inline", "attributes", attributes)
     md.inline.ruler.after("emphasis", "highlighted", highlighted)
+    md.inline.ruler.before("strikethrough", "scripted", scripted)
     return md
 
 
