@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from os.path import commonpath
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +18,11 @@ from deckgen.batch.lesson import LessonWork
 from deckgen.batch.means import Means
 from deckgen.course import (
     Document,
+    Found,
     Links,
     Made,
     Place,
+    Project,
     chosen,
     configuration,
     documents,
@@ -29,6 +32,7 @@ from deckgen.course import (
     shared_outputs,
 )
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.indexing import PREVIEW, index_job, preview_target
 from deckgen.job import Job, Outcome, Target
 from deckgen.model import Meta
 from deckgen.settings import (
@@ -60,7 +64,8 @@ class Request:
     nothing. ``settings`` are the command line's: they win over every lesson's
     own, and over what a slide asks for. ``sections`` and ``lessons`` say which
     part of the course is meant; all of it where they are empty. ``bind`` says
-    whether one file of each ``section`` is made too, and one of the ``course``.
+    whether one file of each ``section`` is made too, and one of the ``course``;
+    ``index`` says whether a page shows the course where a folder is built.
     """
 
     paths: tuple[Path, ...] = DEFAULT_PATHS
@@ -70,6 +75,7 @@ class Request:
     sections: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     bind: tuple[str, ...] = ()
+    index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +101,49 @@ def plan(request: Request) -> Plan:
     backends = _backends(request.to)
     if request.settings.keys() & {"theme", "template"}:
         _theme_of(settled(firm=request.settings))
+    here = project()
     found = find_lessons(request.paths)
-    wanted = chosen(documents(found), request.sections, request.lessons)
+    shows = bool(request.index and request.output and any(map(Path.is_dir, request.paths)))
+    around = _around(request, here) if shows or request.bind else ()
+    whole = documents(around or found)
+    within = _within(whole, found) if around else whole
+    wanted = {one.source.file for one in chosen(within, request.sections, request.lessons)}
+    if shows:
+        backends |= _backends((PREVIEW,))
     themes = _Themes()
     places: dict[tuple[Path, Path | None], tuple[Given, ...]] = {}
-    course = [_configured(document, places, request.settings, themes) for document in wanted]
+    course = [_configured(document, places, request.settings, themes) for document in whole]
     atlas = Atlas(
         ((document.source.root, _place(document, backends)) for document in course),
         lambda root: _places(root, places, request.settings, backends, themes),
     )
     jobs = [_job(each, request, backends, themes, atlas.links(each.source)) for each in course]
-    if request.bind:
-        looks = partial(_looks, firm=request.settings, themes=themes)
-        bound = volume_jobs(course, jobs, request.bind, project(), looks, backends, request.output)
-        jobs += bound
-    return Plan(_told_apart(jobs), backends, request.output)
+    looks = partial(_looks, firm=request.settings, themes=themes)
+    bound = [*volume_jobs(course, jobs, request.bind, here, looks, backends, request.output)]
+    picked = [job for job in jobs if job.file in wanted]
+    picked += (job for job in bound if not wanted.isdisjoint(job.sources))
+    if shows and request.output is not None:
+        theme = looks(Path(commonpath([str(Path(one.source.file).parent) for one in course])))[1]
+        if isinstance(theme, Theme):
+            index = index_job(course, jobs, bound, here, theme, backends, request.output)
+            return Plan(_told_apart([*picked, index]), backends, request.output)
+    return Plan(_told_apart(picked), backends, request.output)
+
+
+def _around(request: Request, here: Project) -> tuple[Found, ...]:
+    """Return all lessons of the project where a part of them is built; else nothing."""
+    homes = tuple(home for home in here.lessons or DEFAULT_PATHS if home.is_dir())
+    asked, tops = ([path.resolve() for path in paths] for paths in (request.paths, homes))
+    if all(any(top.is_relative_to(path) for path in asked) for top in tops):
+        return ()
+    if any(path.is_relative_to(top) for path in asked for top in tops):
+        return find_lessons((*request.paths, *homes))
+    return ()
+
+
+def _within(whole: Sequence[Document], found: Sequence[Found]) -> tuple[Document, ...]:
+    asked = {lesson.path.resolve() for lesson in found}
+    return tuple(one for one in whole if Path(one.source.file).resolve() in asked)
 
 
 def build(plan: Plan, means: Means = Means()) -> Iterator[Outcome]:
@@ -224,6 +258,9 @@ def _targets(
 ) -> Iterator[Target]:
     settings = document.source.meta.settings
     for name, backend in backends.items():
+        if name == PREVIEW:
+            yield preview_target(document, backend, output)
+            continue
         for variant in variants(backend, settings):
             stem = "-".join(part for part in (document.stem.name, variant.tag) if part)
             made = Made(name, variant.tag, document.stem.with_name(stem + backend.suffix))

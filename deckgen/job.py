@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from deckgen.backends import Backend
 from deckgen.batch.digests import Seen
@@ -14,17 +14,22 @@ from deckgen.course import Made
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.settings import Settings
 
+LESSON: Final = "lesson"
+"""What most jobs make."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """One file to make: what of which backend, with which settings, and where.
 
-    ``path`` is None for a check.
+    ``path`` is None for a check. What comes ``aside`` nobody asked for by name:
+    it is not told.
     """
 
     made: Made
     settings: Settings
     path: Path | None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class Job:
     files whose end is the end of the job. ``found`` is what was reported
     before; an error in it means that nothing is made. Warnings with a code in
     ``silence`` are not told. ``text`` is all of ``file``, to show its lines.
+    Jobs of a later ``stage`` look at what those of the stages before it made.
+    ``of`` says what it makes: a lesson's files, or others.
     """
 
     name: str
@@ -91,6 +98,8 @@ class Job:
     found: tuple[Diagnostic, ...] = ()
     silence: frozenset[str] = frozenset()
     text: str = field(default="", repr=False)
+    stage: int = 0
+    of: str = LESSON
 
 
 class Status(StrEnum):
@@ -122,6 +131,7 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)
     mib: int = field(default=0, compare=False)
+    of: str = LESSON
 
 
 def told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:

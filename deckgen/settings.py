@@ -88,6 +88,7 @@ PROJECT_SETTINGS: Final = (
     Setting("to", Kind.WORDS, "What to make: the names of backends."),
     Setting("output", Kind.TEXT, "The folder to write to."),
     Setting("bind", Kind.WORDS, "What to make one deck and one book of.", ("section", "course")),
+    Setting("index", Kind.FLAG, "Write index.html, which shows the course and links its files."),
     Setting("title", Kind.TEXT, "The course's title."),
     Setting("author", Kind.TEXT, "The course's author."),
     Setting("lang", Kind.TEXT, "The course's language."),

@@ -79,7 +79,7 @@ def _job(
     return Job(
         name=f"{stem} (bound)",
         file=folder.as_posix(),
-        sources=files,
+        sources=(*files, folder.as_posix()),
         targets=tuple(_targets(stem, settings, binders, output)),
         work=VolumeWork(
             whole, folder.as_posix(), None if isinstance(theme, Diagnostic) else theme, members
@@ -89,6 +89,7 @@ def _job(
             *((_refusal(unsound, stem),) if unsound else ()),
         ),
         silence=frozenset(settings.silence),
+        of="bound",
     )
 
 
@@ -107,7 +108,7 @@ def _targets(
     stem: PurePosixPath, settings: Settings, binders: Mapping[str, Backend], output: Path | None
 ) -> Iterator[Target]:
     for name, backend in binders.items():
-        for variant in variants(backend, settings):
+        for variant in variants(backend, replace(settings, handout=Settings().handout)):
             tagged = "-".join(part for part in (stem.name, variant.tag) if part)
             made = Made(name, variant.tag, stem.with_name(tagged + backend.suffix))
             yield Target(made, variant.settings, None if output is None else output / made.path)

@@ -17,7 +17,7 @@ LAYERS = (
     {"highlight", "formulas", "diagrams"},
     {"fonts"},
     {"fit"},
-    {"course", "parser", "backends"},
+    {"course", "parser", "backends", "index"},
     {"build"},
     {"cli"},
 )
@@ -32,6 +32,7 @@ ROOMS = {
     "template": "build",
     "volumes": "build",
     "withheld": "editions",
+    "indexing": "build",
     "__main__": "cli",
 }
 """Modules that belong to another module's room."""

@@ -22,7 +22,9 @@ class Backend(Protocol):
     is called without arguments. ``suffix`` is the output's, with its dot.
     What the user set is in ``lesson.meta.settings``. A backend that makes
     several files of one lesson has a method ``variants(settings)`` as well,
-    which returns what ``variants`` of this module does.
+    which returns what ``variants`` of this module does. For a course's index it
+    may have ``audience(settings)``, which says who may see a file, and
+    ``count(data)``, which says how many slides or pages one has.
     """
 
     suffix: str
@@ -87,6 +89,18 @@ def editions(settings: Settings, own: Audience) -> tuple[Variant, ...]:
 def audience_of(settings: Settings, own: Audience) -> Audience:
     """Return whose edition to make: the one asked for, or a backend's ``own``."""
     return Audience(settings.edition) if settings.edition in tuple(Audience) else own
+
+
+def meant_for(backend: Backend, settings: Settings) -> Audience:
+    """Return who may see a backend's file; where it does not say, the instructor alone."""
+    own = getattr(backend, "audience", None)
+    return Audience(own(settings)) if own else audience_of(settings, Audience.INSTRUCTOR)
+
+
+def counted(backend: Backend, data: bytes) -> int:
+    """Return how many slides or pages a backend's file has; 0 where it does not say."""
+    own = getattr(backend, "count", None)
+    return int(own(data)) if own else 0
 
 
 def backend_names() -> tuple[str, ...]:

@@ -50,7 +50,11 @@ def carry_out(
             stack.callback(_leave, output / STATE / "tmp", alone=not shard)
         log = Log.read(output, f"made-{shard}.jsonl" if shard else NAME)
         judge = Judge(output, log, environment(), _homes(backends), means.force)
-        yield from _carry(jobs, backends, judge, means)
+        for stage in sorted({job.stage for job in jobs}):
+            own = [job for job in jobs if job.stage == stage]
+            # Only here is there what the stages before it made.
+            with_means = replace(means, workers=1, executor=None) if stage else means
+            yield from _carry(own, backends, judge, with_means)
         if not shard:
             yield from (stale(made, output) for made in leftovers(log, jobs, output))
         if not means.dry and not shard:
@@ -140,7 +144,7 @@ def _guess(jobs: Sequence[Job], known: Mapping[str, Record]) -> float:
 
 
 def _refused(job: Job) -> Outcome:
-    return Outcome(job.file, Status.FAILED, diagnostics=told(job.found, job))
+    return Outcome(job.file, Status.FAILED, diagnostics=told(job.found, job), of=job.of)
 
 
 def _unchanged(verdict: Verdict, judge: Judge) -> Outcome:
@@ -150,16 +154,18 @@ def _unchanged(verdict: Verdict, judge: Judge) -> Outcome:
     found = [*job.found, *(verdict.record.found if verdict.record else ())]
     found += (one for each in made for one in each.found)
     found += _edited(verdict, judge)
-    return Outcome(job.file, Status.UNCHANGED, diagnostics=told(found, job))
+    return Outcome(job.file, Status.UNCHANGED, diagnostics=told(found, job), of=job.of)
 
 
 def _planned(verdict: Verdict, judge: Judge) -> Outcome:
     job = verdict.job
     paths = tuple(
-        place.path for place in verdict.places if judge.force or place not in verdict.edited
+        place.path
+        for place in verdict.places
+        if not place.target.aside and (judge.force or place not in verdict.edited)
     )
     found = told((*job.found, *_edited(verdict, judge)), job)
-    return Outcome(job.file, Status.PLANNED, paths, found, reasons=verdict.reasons)
+    return Outcome(job.file, Status.PLANNED, paths, found, reasons=verdict.reasons, of=job.of)
 
 
 def _edited(verdict: Verdict, judge: Judge) -> tuple[Diagnostic, ...]:
@@ -183,6 +189,7 @@ def _outcome(
         product.trace,
         seconds=product.seconds,
         mib=product.mib,
+        of=job.of,
     )
 
 
@@ -206,7 +213,8 @@ def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
             log.intend(place.name, piece.digest)
             swap(piece.staged or stage(piece.data, judge.output / STATE / "tmp"), place.path)
             made.append(_made(place, piece, job, judge.output))
-            outputs.append(place.path)
+            if not place.target.aside:
+                outputs.append(place.path)
         if product.pieces and not product.faults:
             log.record(_record(verdict, product, judge.output), made)
         elif made:

@@ -63,12 +63,18 @@ class VolumeWork:
                 return Drawn(looked_for=tuple(looked_for))
             label = member.section
             lessons.append(replace(lesson, meta=replace(lesson.meta, section=label)))
+        own = {lesson.file for lesson in lessons}
+
+        def news(one: Diagnostic) -> None:  # what is said of a lesson, its own job says
+            if one.severity is Severity.ERROR or one.file not in own:
+                report(one)
+
         files, faults = [], []
         for target in targets if self.theme is not None else ():
             backend = backends[target.made.backend]
             assert isinstance(backend, Binder)
             try:
-                data = backend.bind(self._volume(lessons, target), self._theme, report)
+                data = backend.bind(self._volume(lessons, target), self._theme, news)
             except DeckgenError as error:
                 faults.append(Fault(str(error), error.hint))
             else:

@@ -64,6 +64,12 @@ Bind = Annotated[
         "--bind", metavar="section|course", help="Make one file of each section, of the course."
     ),
 ]
+Index = Annotated[
+    bool | None,
+    typer.Option(
+        "--index/--no-index", help="Write index.html, which shows the course.", show_default=False
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: files, tracebacks.")]
 ReportFormat = Annotated[ReportForm, typer.Option("--format", help="How to report.")]
@@ -98,6 +104,7 @@ def build(
     section: Sections = None,
     lesson: Lessons = None,
     bind: Bind = None,
+    index: Index = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -107,7 +114,8 @@ def build(
     """Build the lessons: decks, handouts, and what other backends make."""
     with ending():
         request = _request(paths, to, settings, section, lesson, bind)
-        request = replace(request, output=output or request.output)
+        wanted = index if index is not None else request.index
+        request = replace(request, output=output or request.output, index=wanted)
     _run(request, Manner(strict, quiet, verbose, form), means, report)
 
 
@@ -286,6 +294,7 @@ def _request(
         sections=_names(sections),
         lessons=_names(lessons),
         bind=_names(bind) if bind else here.bind,
+        index=here.index,
     )
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from deckgen.job import Outcome, Status
+from deckgen.job import LESSON, Outcome, Status
 
 
 def with_bar(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
@@ -27,5 +27,5 @@ def with_bar(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
                 yield outcome
                 continue
             name = escape(PurePath(outcome.file).name)
-            progress.update(task, advance=1, description=name)
+            progress.update(task, advance=int(outcome.of == LESSON), description=name)
             yield outcome

@@ -10,7 +10,7 @@ from typing import Any
 from deckgen.cli.excerpts import finding_text, place
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.job import Fault, Outcome, Status
+from deckgen.job import LESSON, Fault, Outcome, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,16 @@ class Tally:
     @classmethod
     def of(cls, outcomes: Sequence[Outcome], faults: tuple[Fault, ...]) -> Tally:
         """Count what became of the lessons; ``faults`` are the machine's, each once."""
-        ended = Counter(outcome.status for outcome in outcomes)
+        lessons = [one for one in outcomes if one.of == LESSON]
+        ended = Counter(outcome.status for outcome in lessons)
         found = [one for outcome in outcomes for one in outcome.diagnostics]
         errors = sum(one.severity is Severity.ERROR for one in found)
         return cls(
-            lessons=len({one.file for one in outcomes if one.status is not Status.STALE}),
+            lessons=len({one.file for one in lessons if one.status is not Status.STALE}),
             built=ended[Status.BUILT],
             unchanged=ended[Status.UNCHANGED],
             planned=ended[Status.PLANNED],
-            failed=ended[Status.FAILED],
+            failed=sum(one.status is Status.FAILED for one in outcomes),
             outputs=sum(len(one.outputs) for one in outcomes if one.status is not Status.PLANNED),
             errors=errors,
             warnings=len(found) - errors,
@@ -91,6 +92,7 @@ def json_report(
 ) -> str:
     """Return the whole report as one JSON object."""
     counts = asdict(tally)
+    listed = list(outcomes)
     faults = counts.pop("faults")
     return to_json(
         {
@@ -98,7 +100,8 @@ def json_report(
             "command": command,
             "interrupted": interrupted,
             "seconds": round(seconds, 3),
-            "lessons": [_lesson(outcome) for outcome in outcomes],
+            "lessons": [_lesson(outcome) for outcome in listed if outcome.of == LESSON],
+            "bound": [_lesson(outcome) for outcome in listed if outcome.of != LESSON],
             "faults": faults,
             "summary": counts,
         }

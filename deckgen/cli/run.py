@@ -12,6 +12,7 @@ from time import perf_counter, time_ns
 from types import FrameType
 
 from deckgen.batch.digests import Stamp
+from deckgen.batch.index import INDEX
 from deckgen.batch.means import Means
 from deckgen.batch.memo import Memo, remember
 from deckgen.batch.witness import Witness, witnessed
@@ -23,7 +24,7 @@ from deckgen.cli.printing import fault_text
 from deckgen.cli.report import Tally, json_report, outcome_text, summary
 from deckgen.course import natural_key
 from deckgen.diagnostics import DeckgenError
-from deckgen.job import Fault, Outcome, Status
+from deckgen.job import LESSON, Fault, Outcome, Status
 from deckgen.publish import publish
 
 
@@ -124,11 +125,12 @@ def _shown(plan: Plan, means: Means, manner: Manner) -> Iterator[Outcome]:
     """Build, with a bar on a terminal where there is something to wait for."""
     outcomes = build(plan, means)
     talks = manner.form is ReportForm.TEXT and not manner.quiet
-    if not talks or len(plan.jobs) < 2 or not sys.stderr.isatty():
+    lessons = sum(job.of == LESSON for job in plan.jobs)
+    if not talks or lessons < 2 or not sys.stderr.isatty():
         return outcomes
     from deckgen.cli.progress import with_bar
 
-    return with_bar(outcomes, len(plan.jobs))
+    return with_bar(outcomes, lessons)
 
 
 def _reported(path: Path, text: str, tally: Tally) -> Tally:
@@ -168,5 +170,9 @@ def _tell(
         print(fault_text(fault.message, fault.hint), file=sys.stderr)
     if tally.lessons and not manner.quiet:
         print(summary(tally, seconds), file=sys.stderr)
+    if sys.stderr.isatty() and not manner.quiet:
+        for outcome in outcomes:
+            if outcome.of == INDEX and outcome.status is Status.BUILT:
+                print(f"the course is shown in {outcome.file}/index.html", file=sys.stderr)
     if interrupted:
         print("deckgen: interrupted; what was finished is kept", file=sys.stderr)

@@ -30,6 +30,7 @@ class Project:
     to: tuple[str, ...] = ()
     output: Path | None = None
     bind: tuple[str, ...] = ()
+    index: bool = True
     title: str = ""
     author: str = ""
     lang: str = ""
@@ -59,6 +60,7 @@ def project(folder: Path = Path()) -> Project:
         values.get("to", ()),
         home / values["output"] if values.get("output") else None,
         bind=values.get("bind", ()),
+        index=values.get("index", True),
         title=values.get("title", site.title if site else ""),
         author=values.get("author", site.author if site else ""),
         lang=values.get("lang", site.lang if site else ""),

@@ -11,6 +11,7 @@ from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pdf.arranging import arranged
 from deckgen.backends.pdf.booklet import bind_pages, parts_of
 from deckgen.backends.pdf.charts import chart_at
+from deckgen.backends.pdf.counting import page_count
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
 from deckgen.backends.pdf.engine import Resources, bound, lay_out, write_pdf
@@ -45,6 +46,14 @@ class PdfBackend:
             for kind in dict.fromkeys(settings.handout)
             for each in editions(settings, Audience.STUDENT)
         )
+
+    def audience(self, settings: Settings) -> Audience:
+        """Return whose edition these settings ask for."""
+        return audience_of(settings, Audience.STUDENT)
+
+    def count(self, data: bytes) -> int:
+        """Return how many pages a handout has."""
+        return page_count(data)
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the handout of one lesson: the first of the kinds that it asks for.

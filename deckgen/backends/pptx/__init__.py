@@ -9,7 +9,7 @@ from typing import Final
 from deckgen.agenda import groups, with_agenda
 from deckgen.backends import Variant, audience_of, editions
 from deckgen.backends.pptx.binding import volume_deck
-from deckgen.backends.pptx.package import pack
+from deckgen.backends.pptx.package import pack, slide_count
 from deckgen.backends.pptx.reading import pptx_texts
 from deckgen.backends.pptx.template_file import theme_template
 from deckgen.book_wording import book_wording
@@ -36,6 +36,14 @@ class PptxBackend:
     def variants(self, settings: Settings) -> tuple[Variant, ...]:
         """Return a deck for each edition asked for; the instructor's is the plain one."""
         return editions(settings, Audience.INSTRUCTOR)
+
+    def audience(self, settings: Settings) -> Audience:
+        """Return whose edition these settings ask for."""
+        return audience_of(settings, Audience.INSTRUCTOR)
+
+    def count(self, data: bytes) -> int:
+        """Return how many slides a deck has."""
+        return slide_count(data)
 
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
         """Return the deck as a ``.pptx`` file."""

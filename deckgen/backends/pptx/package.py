@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import relpath
@@ -90,6 +91,14 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
 
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+
+
+def slide_count(data: bytes) -> int:
+    """Return how many slides a finished deck has."""
+    return len(set(_SLIDE.findall(data)))
+
+
+_SLIDE: Final = re.compile(rb"ppt/slides/slide(\d{1,6})\.xml")  # as the package lists its parts
 
 
 def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media: Media) -> int:
