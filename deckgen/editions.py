@@ -116,11 +116,12 @@ def projected(lesson: Lesson) -> Lesson:
     """Return the instructor's edition as a class may see it on the wall.
 
     What not everyone shall see moves from a slide to its speaker notes:
-    restricted blocks, a quiz's answers and their explanation. A slide for one
-    audience is hidden. No word of the lesson is lost.
+    restricted blocks, a quiz's answers and their explanation. Where a slide asks
+    for it, its answers follow on a slide of their own. A slide for one audience
+    is hidden. No word of the lesson is lost.
     """
     answer = wording(lesson.meta.lang).answer
-    slides = tuple(_projected(slide, answer) for slide in lesson.slides)
+    slides = tuple(each for slide in lesson.slides for each in _with_answer(slide, answer))
     bare = tuple(replace(slide, notes=()) for slide in slides)
     aside = _left_out(replace(lesson, slides=slides), bare)
     footnotes = tuple(
@@ -178,6 +179,18 @@ def _with_footnotes(slide: Slide, footnotes: tuple[Footnote, ...]) -> Slide:
     wanted = _referred((slide,), {note.number: note.blocks for note in footnotes})
     blocks = (block for note in footnotes if note.number in wanted for block in note.blocks)
     return replace(slide, notes=(*slide.notes, *blocks))
+
+
+def _with_answer(slide: Slide, answer: str) -> Iterator[Slide]:
+    """Yield a slide as a class may see it, and the answer to its questions if that is to follow."""
+    yield _projected(slide, answer)
+    quizzes = tuple(block for block in slide.blocks if isinstance(block, Quiz))
+    if not quizzes or not slide.options.answers or slide.options.audience is not None:
+        return
+    blocks = tuple(_quiz(quiz, Audience.INSTRUCTOR) for quiz in quizzes)
+    title = (*slide.title, Run(f" – {answer}"))
+    key = f"{slide.key}--answer"  # no title makes two hyphens in a row
+    yield replace(slide, title=title, blocks=blocks, notes=(), continues=False, key=key)
 
 
 def _projected(slide: Slide, answer: str) -> Slide:

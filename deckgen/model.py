@@ -331,6 +331,7 @@ class SlideOptions:
     audience: Audience | None = None
     hidden: bool = False
     reveal: bool | None = None
+    answers: bool | None = None
     transition: str = ""
 
 

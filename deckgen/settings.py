@@ -66,6 +66,7 @@ SETTINGS: Final = (
         ("1", "2", "3", "4", "6", "9"),
     ),
     Setting("agenda", Kind.FLAG, "Begin decks with a slide that lists what follows."),
+    Setting("answers", Kind.FLAG, "Let a slide with the answer follow each question."),
     Setting("reveal", Kind.FLAG, "Let bullets appear one by one."),
     Setting(
         "transition",
@@ -113,6 +114,7 @@ class Settings:
     handout: tuple[str, ...] = ("study",)
     frames: int = 3
     agenda: bool = False
+    answers: bool = False
     reveal: bool = False
     transition: str = ""
     paper: str = ""

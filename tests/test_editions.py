@@ -24,6 +24,8 @@ from deckgen.model import (
     SlideOptions,
     plain,
 )
+from deckgen.parser import parse
+from deckgen.source import from_text
 
 
 def paragraph(text: str) -> Paragraph:
@@ -130,3 +132,20 @@ def test_answers_that_the_site_shows_stand_at_the_students_end() -> None:
     assert student.slides[-1].blocks[-1] == paragraph("because")
     hidden = Restricted(Audience.INSTRUCTOR, (shown,))
     assert len(edition(lesson(hidden), Audience.STUDENT).slides) == 1
+
+
+def test_an_answer_follows_its_question_where_that_is_asked_for() -> None:
+    source = from_text(
+        "---\ntitle: T\n---\n\nLead.\n\n<!-- pagebreak -->\n\n## Q\n\n<!-- slide: answers -->\n\n"
+        "Which one?\n\n- [ ] this\n- [x] that\n",
+        lambda _: None,
+    )
+    slides = projected(parse(source, lambda _: None)).slides
+    assert [plain(slide.title) for slide in slides] == ["T", "Q", "Q – Answer"]
+    asked, answered = (slide.blocks[0] for slide in slides[1:])
+    assert isinstance(asked, Quiz)
+    assert isinstance(answered, Quiz)
+    assert [choice.checked for choice in asked.choices] == [False, False]
+    assert [choice.checked for choice in answered.choices] == [False, True]
+    assert slides[2].notes == ()
+    assert slides[2].key == "q--answer"

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from pptx_deck import A, P, body, build, opened, part, place, slide, text, tree
 
+from deckgen.backends.pptx import PptxBackend
 from deckgen.backends.pptx.lint import lint
 from deckgen.fit.deck import Bullet, CodeFrame, PictureFrame, Style, TableFrame, TextFrame
 from deckgen.highlight import KINDS, Token, highlight
@@ -34,6 +35,8 @@ from deckgen.model import (
     SlideOptions,
     Table,
 )
+from deckgen.parser import parse
+from deckgen.source import from_text
 from deckgen.theme import Box, load_theme, theme_names
 from deckgen.theme.contrast import READABLE, contrast
 from deckgen.theme.palette import Color, palette, readable, tint
@@ -325,3 +328,16 @@ def test_a_table_whose_header_says_nothing_has_none():
 
     assert next(found.iter(f"{A}tblPr")).get("firstRow") == "0"
     assert [row.get("h") for row in found.iter(f"{A}tr")] == ["300000"]
+
+
+def test_cards_and_rows_of_terms_come_on_one_by_one():
+    for layout in ("cards", "terms"):
+        text = (
+            f"---\ntitle: T\n---\n\nLead.\n\n<!-- pagebreak -->\n\n## S\n\n"
+            f"<!-- slide: reveal layout={layout} -->\n\n- **One**: is.\n- **Two**: is.\n"
+        )
+        lesson = parse(from_text(text, lambda _: None), lambda _: None)
+        data = PptxBackend().render(lesson, load_theme("slate"), lambda _: None)
+        xml = part(data, "ppt/slides/slide2.xml")
+        assert xml.count(b'nodeType="clickEffect"') == 2
+        assert xml.count(b'nodeType="withEffect"') == 2

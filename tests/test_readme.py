@@ -1,6 +1,7 @@
 """Every command and example in README.md works as it stands there."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from readme import ROOT, between, commands, fences
 
 from deckgen.diagnostics import CODES
+from deckgen.fit.layout_names import NAMES
 from deckgen.limits import DEFAULT_LIMITS, MEANINGS
 
 
@@ -51,6 +53,10 @@ def test_a_program_in_the_readme_works(program: str, project: Path) -> None:
     ended = run(["-c", program], project)
     assert ended.returncode == 0, ended.stderr
     assert any((project / "output").iterdir())
+
+
+def test_the_readme_lists_every_layout_that_may_be_asked_for() -> None:
+    assert re.findall(r"`([\w-]+)`", between("layouts")) == list(NAMES)
 
 
 def test_the_readme_lists_every_code() -> None:

@@ -74,13 +74,24 @@ def _quiz(page: Page) -> _Quiz | None:
     if len(same) != len(texts) - sum(text.panel != "quiz" for text in after):
         return None
     heads = tuple(_as_heading(text, page.setting) for text in question)
-    choices = tuple(replace(texts[at], panel="") for at in marks)
+    choices = tuple(_choice(texts[at], page.setting) for at in marks)
     return _Quiz(heads, choices, tuple(_after(text) for text in after))
 
 
 def _is_choice(text: Text) -> bool:
     marked = text.bullet in (Bullet.OPEN, Bullet.DONE)
     return marked and text.panel == "quiz" and text.indent_em <= text.hang_em + 0.01
+
+
+def _choice(text: Text, setting: Setting) -> Text:
+    """Return a choice outside of the panel; a right one, where it is shown, in bold letters."""
+    if text.bullet is not Bullet.DONE:
+        return replace(text, panel="")
+    inlines = tuple(
+        replace(each, marks=each.marks | Mark.BOLD) if isinstance(each, Run) else each
+        for each in text.inlines
+    )
+    return replace(setting.part(text, inlines), panel="")
 
 
 def _as_heading(text: Text, setting: Setting) -> Text:

@@ -26,6 +26,9 @@ def with_settings(options: SlideOptions, settings: Settings) -> SlideOptions:
         reveal=settings.reveal or None
         if "reveal" in firm or options.reveal is None
         else options.reveal,
+        answers=settings.answers or None
+        if "answers" in firm or options.answers is None
+        else options.answers,
         transition=(options.transition if "transition" not in firm else "") or settings.transition,
     )
 
@@ -57,13 +60,14 @@ _OPTIONS: Final[dict[str, Callable[[SlideOptions, str], SlideOptions]]] = {
     "audience": lambda options, value: replace(options, audience=Audience(value)),
     "hidden": lambda options, value: replace(options, hidden=value not in _OFF),
     "reveal": lambda options, value: replace(options, reveal=value not in _OFF),
+    "answers": lambda options, value: replace(options, answers=value not in _OFF),
     "transition": lambda options, value: replace(options, transition=value),
 }
 _VALUES: Final = {"detail": tuple(Detail), "audience": tuple(Audience)}
 
 
 def _valid(name: str, value: str, line: int, findings: Findings) -> bool:
-    if name in ("hidden", "reveal"):
+    if name in ("hidden", "reveal", "answers"):
         return True
     allowed = _VALUES.get(name)
     if value and (allowed is None or value in allowed):

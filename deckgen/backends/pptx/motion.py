@@ -29,11 +29,15 @@ def transition(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Paragraphs of one shape, from ``first`` to ``last``, that come on at one click."""
+    """Paragraphs of one shape, from ``first`` to ``last``, that come on at one click.
+
+    What ``joins`` comes with the step before it.
+    """
 
     shape: int
     first: int
     last: int
+    joins: bool = False
 
 
 def steps(shape: int, lines: Sequence[Line]) -> Iterator[Step]:
@@ -53,14 +57,19 @@ def steps(shape: int, lines: Sequence[Line]) -> Iterator[Step]:
 
 def timing(sequence: Iterable[Step]) -> str:
     """Return the animation of a slide; nothing where nothing moves."""
-    clicks = tuple(sequence)
+    clicks: list[list[Step]] = []
+    for step in sequence:
+        if step.joins and clicks:
+            clicks[-1].append(step)
+        else:
+            clicks.append([step])
     if not clicks:
         return ""
     ids = count(3)
-    played = "".join(_click(step, ids) for step in clicks)
+    played = "".join(_click(steps, ids) for steps in clicks)
     builds = "".join(
         f'<p:bldP spid="{shape}" grpId="0" build="p"/>'
-        for shape in dict.fromkeys(step.shape for step in clicks)
+        for shape in dict.fromkeys(step.shape for click in clicks for step in click)
     )
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never"'
@@ -77,11 +86,14 @@ def _on(event: str) -> str:
     return f'<p:cond evt="{event}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
 
 
-def _click(step: Step, ids: Iterator[int]) -> str:
+def _click(together: Sequence[Step], ids: Iterator[int]) -> str:
     outer, inner = next(ids), next(ids)
+    paragraphs = [
+        (step.shape, place) for step in together for place in range(step.first, step.last + 1)
+    ]
     effects = "".join(
-        _appearance(step.shape, place, ids, "withEffect" if place > step.first else "clickEffect")
-        for place in range(step.first, step.last + 1)
+        _appearance(shape, place, ids, "withEffect" if at else "clickEffect")
+        for at, (shape, place) in enumerate(paragraphs)
     )
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -138,9 +138,17 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     box = _box(frame.box, place, bool(outline))
     style = _body(insets, frame.anchor, place) + list_style(_level_sizes(frame))
     shape = _shape(canvas, name, place, box + outline, style, body)
-    canvas.steps.extend(steps(canvas.last_id, frame.lines))
+    canvas.steps.extend(_steps(frame, place, canvas))
     edge = _bar(frame.box, ground, canvas) if dress.barred else ""
     return shape + (_rule(frame.box, ground, canvas) if dress.ruled else edge)
+
+
+def _steps(frame: TextFrame, place: Placeholder | None, canvas: Canvas) -> Iterable[Step]:
+    """Return how a text comes on: a card, or a row of a term list, at one click."""
+    if place and place.kind in ("card", "term", "detail"):
+        last = len(frame.lines) - 1
+        return (Step(canvas.last_id, 0, last, joins=place.kind == "detail"),)
+    return steps(canvas.last_id, frame.lines)
 
 
 def _level_sizes(frame: TextFrame) -> dict[int, float]:
