@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from messages import place, rows
 from test_cli import Command, deckgen  # noqa: F401
 
+from deckgen.build import Request, build, plan
 from deckgen.cli.annotations import annotated
 from deckgen.cli.excerpts import excerpt, finding_text
-from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.diagnostics import CODES, Diagnostic, Severity
 from deckgen.job import Fault, Outcome, Status
 
 
@@ -108,3 +110,23 @@ def test_programs_read_line_and_column(deckgen: Command) -> None:  # noqa: F811
     report = json.loads(deckgen("check", "--format", "json", "a.md").out)
     first = report["lessons"][0]["diagnostics"][0]
     assert (first["line"], first["column"], first["text"]) == (3, 1, "tittle: x")
+
+
+# -- the codes in the README ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("code", "shown"), rows().items(), ids=rows())
+def test_an_example_in_the_readme_brings_its_code_alone(
+    code: str, shown: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    place(code, shown, folder)
+    request = Request(paths=(*folder.glob("lesson.md"),) or (folder,), output=None)
+    outcomes = build(plan(request))
+    assert {one.code for outcome in outcomes for one in outcome.diagnostics} == {code}
+
+
+def test_most_codes_have_an_example() -> None:
+    assert set(rows()) <= set(CODES)
+    assert len(rows()) > 30
