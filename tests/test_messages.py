@@ -112,6 +112,13 @@ def test_programs_read_line_and_column(deckgen: Command) -> None:  # noqa: F811
     assert (first["line"], first["column"], first["text"]) == (3, 1, "tittle: x")
 
 
+def test_hundreds_of_the_same_are_told_as_a_sum(deckgen: Command) -> None:  # noqa: F811
+    Path("a.md").write_text("---\ntitle: T\n---\n\n" + "a &#0; b\n\n" * 100)
+    ended = deckgen("check", "-t", "pptx", "a.md")
+    assert ended.err.count("warning[entity]") == 20
+    assert "a.md: 80 more of [entity]; -v shows them" in ended.err
+
+
 # -- the codes in the README ----------------------------------------------------------
 
 

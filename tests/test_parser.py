@@ -199,6 +199,7 @@ def said(text: str) -> list[str]:
     [
         ("####Scaling", 1, "'####Scaling' is no heading: there is no space after '####'"),
         ("Steps:\n2. two", 2, "'2.' begins no list here: it goes on with the paragraph above"),
+        ("!!! note\n    words", 1, "'!!! note' begins no callout here"),
         ("• one\n• two", 1, "'•' begins no list: Markdown does not know this sign"),
         ("Words\n---", 2, "the dashes make a heading of 'Words' above them"),
         ("A whole sentence.\n-----", 2, "the dashes make a heading of 'A whole sentence.'"),
@@ -243,3 +244,17 @@ def test_what_a_site_would_publish_is_reported_for_a_site() -> None:
         ("published", 10, "the site shows these speaker notes to everyone"),
         ("published", 14, "the site shows to everyone what is for the instructor"),
     ]
+
+
+def test_rules_without_a_page_break_are_reported() -> None:
+    assert "2 rules and no page break" in said("a\n\n---\n\nb\n\n---\n\nc")[0]
+    assert said("a\n\n---\n\nb") == []
+    assert said("a\n\n---\n\nb\n\n---\n\nc\n\n<!-- pagebreak -->\n\n## d\n\ne") == []
+
+
+def test_comments_of_kramdown_show_nowhere() -> None:
+    text = "a\n\n{::comment}\nb\n{:/comment}\n\nc\n\n{::comment}notes: d{:/}\n\ne"
+    parsed, found = lesson(text)
+    assert found == []
+    assert [plain(block.inlines) for block in parsed.slides[0].blocks] == ["a", "c", "e"]
+    assert [plain(block.inlines) for block in parsed.slides[0].notes] == ["d"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from deckgen.cli.excerpts import finding_text, place
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import LESSON, Fault, Outcome, Status
+
+SHOWN: Final = 20
+"""Of one code and lesson so many findings are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,27 @@ class Tally:
 
 def outcome_text(outcome: Outcome, verbose: bool) -> str:
     """Return a lesson's findings as lines; with ``verbose`` a crash's traceback too."""
-    lines = [finding_text(one) for one in outcome.diagnostics]
+    shown = outcome.diagnostics if verbose else _first(outcome.diagnostics)
+    lines = [finding_text(one) for one in shown]
+    rest = Counter(one.code for one in outcome.diagnostics) - Counter(one.code for one in shown)
+    lines += [
+        visible(f"{outcome.file}: {count} more of [{code}]; -v shows them")
+        for code, count in rest.items()
+    ]
     if verbose and outcome.trace:
         lines.append(visible(outcome.trace.rstrip()))
     return "\n".join(lines)
+
+
+def _first(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return so many findings of each code that a person reads them."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in found:
+        seen[one.code] += 1
+        if seen[one.code] <= SHOWN:
+            shown.append(one)
+    return shown
 
 
 def summary(tally: Tally, seconds: float) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from deckgen.diagnostics import Report
 from deckgen.model import Audience, Footnote, Lesson, Meta, Paragraph
 from deckgen.parser.access import report_access
-from deckgen.parser.advice import report_published, report_skipped_levels
+from deckgen.parser.advice import report_published, report_rules, report_skipped_levels
 from deckgen.parser.anchors import resolve
 from deckgen.parser.blocks import blocks, items
 from deckgen.parser.directives import Directive
@@ -50,6 +50,7 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
         state.notes = draft.notes
         draft.blocks = group(page_items, state)
     report_skipped_levels([draft.blocks for draft in drafts], findings)
+    report_rules([draft.blocks for draft in drafts], findings)
     if published:
         report_published(state.published, findings)
     meta = _with_title(source, drafts, findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.model import Blocks, Heading, walk
+from deckgen.model import Blocks, Heading, Rule, walk
 from deckgen.parser.findings import Findings
 
 
@@ -21,6 +21,15 @@ def report_skipped_levels(pages: Sequence[Blocks], findings: Findings) -> None:
                 name = f"{before} {block.level}"
                 findings.warn_once("heading", name, message, block.line, hint)
             before = block.level
+
+
+def report_rules(pages: Sequence[Blocks], findings: Findings) -> None:
+    """Report rules that other tools take for page breaks, in a lesson that has no page break."""
+    rules = [block for blocks in pages for block in blocks if isinstance(block, Rule)]
+    if len(pages) == 1 and len(rules) > 1:
+        message = f"{len(rules)} rules and no page break: all of it is one slide"
+        hint = "put <!-- pagebreak --> where the next slide begins; --- draws a line"
+        findings.warn("pagebreak", message, rules[0].line, hint)
 
 
 def report_published(places: Sequence[tuple[str, int]], findings: Findings) -> None:

@@ -35,6 +35,10 @@ def _report_paragraph(lines: Sequence[str], first: int, findings: Findings) -> N
             marks = line[: len(line) - len(line.lstrip("#"))]
             message = f"'{line[:30]}' is no heading: there is no space after '{marks}'"
             findings.warn("lookalike", message, first + at, f"write '{marks} …'")
+        elif not at and (found := _ADMONITION.match(line)):
+            message = f"'{found[0]}' begins no callout here"
+            kind = found[1].upper()
+            findings.warn("lookalike", message, first, f"write > [!{kind}], and > before each line")
         elif at and (found := _NUMBER.match(line)) and not _NUMBER.match(lines[at - 1]):
             message = f"'{found[0]}' begins no list here: it goes on with the paragraph above"
             findings.warn("lookalike", message, first + at, "put an empty line before the list")
@@ -44,6 +48,9 @@ def _report_paragraph(lines: Sequence[str], first: int, findings: Findings) -> N
 
 
 _HEADING: Final = re.compile(r"#{2,6}[^\s#\d!/]")
+_ADMONITION: Final = re.compile(
+    r"(?:!!!|\?\?\?\+?) ?(note|tip|warning|important|caution|danger|info)\b"
+)
 _NUMBER: Final = re.compile(r"(?!0*1[.)])\d{1,2}[.)](?=\s+\S)")
 _BULLET: Final = re.compile("[•◦▪‣●](?=\\s)")
 

@@ -22,11 +22,14 @@ TAG: Final = re.compile(
 
 
 def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read ``{% comment %}`` and ``{% highlight %}`` up to their ends, or a line of tags alone."""
+    """Read ``{% comment %}`` and ``{% highlight %}`` up to their ends, or a line of tags alone.
+
+    kramdown's own comments, ``{::comment}``, are no more for readers than Liquid's.
+    """
     text = line_text(state, start)
-    if state.is_code_block(start) or not text.startswith("{%"):
+    if state.is_code_block(start) or not text.startswith(("{%", "{::comment}")):
         return False
-    opening = _SPAN.match(text)
+    opening = _SPAN.match(text) or _KRAMDOWN.match(text)
     if opening and not silent and _span(state, start, end, opening):
         return True
     if not opening and not _TAGS_ALONE.fullmatch(text.rstrip()):
@@ -39,11 +42,14 @@ def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 _SPAN: Final = re.compile(r"\{%-?\s*(comment|highlight)\b([^%]*?)-?%\}")
+_KRAMDOWN: Final = re.compile(r"\{::(comment)\}")
 _TAGS_ALONE: Final = re.compile(r"(\{%[^%]*(?:%(?!\})[^%]*)*%\}\s*)+")
 
 
 def _span(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> bool:
     closing = re.compile(rf"\{{%-?\s*end{opening[1]}\s*-?%\}}")
+    if opening.re is _KRAMDOWN:
+        closing = re.compile(r"\{:/(?:comment)?\}")
     lines = [line_text(state, start)[opening.end() :]]
     for line in range(start, end):
         if line > start:

@@ -64,7 +64,7 @@ def dollar_math(state: StateInline, silent: bool) -> bool:
 
 
 _DOLLARS: Final = re.compile(
-    r"\$\$(?![\s$])((?:\\.|[^\\$])+?)\$\$(?!\$)"
+    r"\$\$(?!\$)\s*((?:\\.|[^\\$])+?)\s*\$\$(?!\$)"
     r"|\$(?![\s$])((?:\\.|[^\\$])*?(?:\\.|[^\\$\s]))\$(?![\d$])",
     re.DOTALL,
 )
