@@ -285,6 +285,17 @@ def test_the_doctor_finds_nothing_missing_here(deckgen: Command) -> None:
     assert "missing" not in states
 
 
+def test_the_doctor_tells_of_packages_that_are_too_old(
+    deckgen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "deckgen.cli.doctor.version", lambda name: "69.9" if name == "weasyprint" else "1000.0"
+    )
+    ended = deckgen("doctor")
+    assert ended.status == 2
+    assert "missing weasyprint: 69.9 is older than 70\n" in ended.out
+
+
 def test_themes_and_backends_are_listed(deckgen: Command) -> None:
     themes = deckgen("themes").out.splitlines()
     names = ["blueprint", "contrast", "night", "paper", "slate", "studio"]

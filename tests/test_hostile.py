@@ -22,11 +22,10 @@ from judge import faults  # noqa: E402
 
 CORPUS = corpus()
 FEW = (
-    "alias bomb", "merge bomb", "python tag", "template outside", "title is a path",
-    "NUL in the text", "UTF-16", "override in code", "10 MB of one word", "a word of 19,000",
-    "10,000 quotes", "a million cells", "html: attachment", "picture: a pipe",
-    "picture: 30,000 squared", "picture at a secret above", "SVG: use bomb",
-    "SVG: picture by file",
+    "alias bomb", "python tag", "template outside", "title is a path", "UTF-16",
+    "override in code", "10 MB of one word", "a word of 19,000", "10,000 quotes",
+    "a million cells", "html: attachment", "picture: a pipe", "picture at a secret above",
+    "SVG: use bomb",
 )  # fmt: skip
 
 

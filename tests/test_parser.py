@@ -244,6 +244,9 @@ def test_what_a_site_would_publish_is_reported_for_a_site() -> None:
         ("published", 10, "the site shows these speaker notes to everyone"),
         ("published", 14, "the site shows to everyone what is for the instructor"),
     ]
+    parse(Source("a.md", None, Meta(title="T"), "<!-- slide: audience=instructor -->\n\na", 1),
+          found.append, published=True)  # fmt: skip
+    assert found[-1].code == "published"
 
 
 def test_rules_without_a_page_break_are_reported() -> None:

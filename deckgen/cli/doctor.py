@@ -88,11 +88,22 @@ def _packages() -> Iterator[Finding]:
 
 
 def _package(name: str, line: str) -> Finding:
+    cure = f"{_pip()} '{line.split(';')[0].strip()}'"
     try:
-        return Finding(name, State.FINE, version(name))
+        installed = version(name)
     except PackageNotFoundError:
-        cure = f"{_pip()} '{line.split(';')[0].strip()}'"
         return Finding(name, State.MISSING, "not installed", cure)
+    least = re.search(r">=\s*([\d.]+)", line)
+    if least and _numbers(installed) < _numbers(least[1]):
+        told = f"{installed} is older than {least[1]}"
+        return Finding(name, State.MISSING, told, cure)
+    return Finding(name, State.FINE, installed)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return a version as numbers that compare, without zeros at its end."""
+    found = re.match(r"\d+(?:\.\d+)*", text)
+    return tuple(map(int, re.sub(r"(\.0)+$", "", found[0]).split("."))) if found else ()
 
 
 def _pip() -> str:

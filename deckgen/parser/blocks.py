@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Final
 
 from markdown_it.token import Token
 
@@ -137,6 +138,8 @@ def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
     """Act on a directive, or return it where it holds what follows."""
     if found.name == "slide":
         parse.options.append(found)
+        if _FOR_INSTRUCTOR.search(found.text):
+            parse.published.append(("instructor", found.line))
     elif found.name == "notes" and found.text:
         if not found.unpublished:
             parse.published.append(("comment", found.line))
@@ -144,6 +147,9 @@ def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
     elif found.name:
         return (found,)
     return ()
+
+
+_FOR_INSTRUCTOR: Final = re.compile(r"\baudience\s*[=:]\s*[\"']?instructor\b", re.IGNORECASE)
 
 
 def read_late(text: str, line: int, parse: Parse) -> list[Item]:
