@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCK := pyproject.toml .ci/setup .ci/requirements.lock
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: build test lint format render hostile gallery bench lock clean help
+.PHONY: build test lint format render hostile fuzz gallery bench lock clean help
 
 build: .venv/ready-run        ## build every lesson of lessons/ into output/
 	$(BIN)/deckgen build
@@ -27,6 +27,9 @@ render: .venv/ready-dev       ## run the tests that draw with LibreOffice and po
 
 hostile: .venv/ready-dev      ## run the tests with all lessons that a stranger might send
 	$(PYTEST) -m hostile -rP
+
+fuzz: .venv/ready-dev         ## make up 50,000 lessons and look for lost words
+	DECKGEN_LESSONS=50000 $(PYTEST) tests/test_no_word_is_lost.py
 
 gallery: .venv/ready-dev      ## draw every theme with every layout: output/gallery.png
 	$(BIN)/python .ci/gallery.py
