@@ -39,19 +39,24 @@ def parts(text: str) -> tuple[Part, ...]:
     Lines break at spaces, after hyphens, dashes and slashes, and between the
     characters of scripts that are written without spaces.
     """
+    spaced = [pair for pair in _SPACED.findall(text) if pair != ("", "")]
+    if _is_simple(text):
+        return tuple([Part(word, spaces, not spaces) for word, spaces in spaced])
     found: list[Part] = []
-    for match in _SPACED.finditer(text):
-        word, spaces = match.groups()
-        if not word and not spaces:
-            continue
+    for word, spaces in spaced:
         pieces = _pieces(word)
         found.extend(Part(piece, "", False) for piece in pieces[:-1])
         found.append(Part(pieces[-1], spaces, not spaces))
     return tuple(found)
 
 
+def _is_simple(text: str) -> bool:
+    """Tell whether lines of ``text`` break at its spaces alone."""
+    return text.isascii() and "-" not in text and "/" not in text
+
+
 def _pieces(word: str) -> list[str]:
-    if word.isascii() and "-" not in word and "/" not in word:
+    if _is_simple(word):
         return [word]
     pieces = [""]
     for at, char in enumerate(word):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from deckgen.fonts.breaking import parts
+from deckgen.fonts.breaking import Part, parts
 from deckgen.fonts.metrics import SAFE, is_zero_width, text_width
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
 
@@ -121,13 +121,16 @@ def _joined(first: _Word, second: _Word) -> _Word:
 @lru_cache(maxsize=1 << 13)
 def _measured(text: str, face: _Face) -> tuple[_Word, ...]:
     """Return the words of a run; the last is open where no space follows it."""
+    return tuple([_word(part, face) for part in parts(text)])
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(given: Part, face: _Face) -> _Word:
+    part, spaces, is_open = given
     font, bold, italic, scale = face
-    found = []
-    for part, spaces, is_open in parts(text):
-        space = text_width(spaces, font, bold, italic) * scale if spaces else 0.0
-        width = text_width(part, font, bold, italic) * scale
-        found.append(_Word(width, space, False, (_Piece(part, face),), is_open))
-    return tuple(found)
+    space = text_width(spaces, font, bold, italic) * scale if spaces else 0.0
+    width = text_width(part, font, bold, italic) * scale
+    return _Word(width, space, False, (_Piece(part, face),), is_open)
 
 
 def _linear(tex: str) -> str:
