@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -32,11 +33,25 @@ _SCHEMES: Final = ("http://", "https://", "mailto:")
 def inline_html(inlines: Inlines, setting: Setting) -> str:
     """Return a line's worth of HTML; bold terms are gaps where the setting has them."""
     if not setting.gaps:
-        return "".join(_inline(inline, setting) for inline in inlines)
-    return "".join(
+        return joined(_inline(inline, setting) for inline in inlines)
+    return joined(
         gap_html(part) if isinstance(part, int) else _inline(part, setting)
         for part in with_gaps(inlines, setting.gaps)
     )
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return pieces of a line as one, the space before an element in one of its own.
+
+    WeasyPrint breaks a line after its first word where only the space that the
+    text ends with has no room.
+    """
+    html = ""
+    for part in parts:
+        if part.startswith("<") and html.endswith(" ") and not part.startswith("<br"):
+            html = f"{html[:-1]}<span> </span>"
+        html += part
+    return html
 
 
 def _inline(inline: Inline, setting: Setting) -> str:

@@ -122,7 +122,11 @@ def slides_css(theme: Theme, lang: str) -> str:
         ".slide div{box-sizing:border-box}"
         ".slide .fix{display:table;table-layout:fixed;width:100%}"
         f".slide h1,.slide h2,.slide h3,.slide h4{{font-family:{heading};line-height:1.2}}"
-        ".slide :is(h1,h2,h3,h4,p,ul,li,pre){margin:0;padding:0;overflow-wrap:anywhere}"
+        # What themes say of handouts' own headings, code and tables stays outside of slides.
+        ".slide :is(h1,h2,h3,h4,p,ul,li,pre,table,th,td,code){margin:0;padding:0;border:0;"
+        "background:none;letter-spacing:normal;text-transform:none;font-variant-caps:normal;"
+        "border-radius:0;overflow-wrap:anywhere}"
+        ".slide :is(h1,h2,h3,h4,li)::before{content:none}"
         ".slide h3{bookmark-level:none}"
         ".slide :is(ul,li){list-style:none}"
         ".slide .b{display:inline-block;text-indent:0;white-space:nowrap}"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pdf.formulas import formula_html
-from deckgen.backends.pdf.inlines import marked_html
+from deckgen.backends.pdf.inlines import joined, marked_html
 from deckgen.backends.pdf.slides.canvas import Canvas
 from deckgen.fit.deck import Bullet, Line, Style
 from deckgen.fit.looks import Ground, bullet_color, dots, face_of
@@ -123,7 +123,7 @@ def runs_html(inlines: Inlines, canvas: Canvas, *, term: str = "") -> str:
         name = canvas.styles.add(f"color:{term}")
         head = marked_html(first, canvas.setting)
         return f'<span class="{name}">{head}</span>' + runs_html(inlines[1:], canvas)
-    return "".join(_inline(inline, canvas) for inline in inlines)
+    return joined(_inline(inline, canvas) for inline in inlines)
 
 
 def _inline(inline: Inline, canvas: Canvas) -> str:
