@@ -16,8 +16,10 @@ from deckgen.model import (
     Audience,
     Footnote,
     FootnoteMark,
+    Formula,
     Lesson,
     ListItem,
+    Math,
     Picture,
     Quiz,
     Restricted,
@@ -80,12 +82,14 @@ def leaks(
     known: Iterable[str],
     read: Callable[[], Iterable[str]],
     file: str,
+    spoken: Callable[[str], str] = str,
 ) -> Iterator[Diagnostic]:
     """Yield an error if a student's file of these lessons says what is the instructor's.
 
-    ``read`` gives the file's texts; it is not asked where there is nothing to find.
+    ``read`` gives the file's texts; it is not asked where there is nothing to
+    find. ``spoken`` gives a formula's TeX in words.
     """
-    secret = withheld(lessons, known)
+    secret = withheld(lessons, known, spoken)
     found = secret.found(read()) if secret.is_any else ()
     if found:
         words = ", ".join(f"'{word}'" for word in found[:3])
@@ -95,7 +99,9 @@ def leaks(
         yield Diagnostic(Severity.ERROR, "leak", text, file, 0, hint)
 
 
-def withheld(lessons: Iterable[Lesson], known: Iterable[str] = ()) -> Withheld:
+def withheld(
+    lessons: Iterable[Lesson], known: Iterable[str] = (), spoken: Callable[[str], str] = str
+) -> Withheld:
     """Return what whole lessons have for the instructor alone.
 
     It is found without the help of what makes editions, which it is to prove.
@@ -103,6 +109,7 @@ def withheld(lessons: Iterable[Lesson], known: Iterable[str] = ()) -> Withheld:
     """
     parts = [part for lesson in lessons for part in _parts(lesson)]
     public_parts = [part.value for part in parts if not part.hidden]
+    public_parts += [spoken(str(part.value)) for part in parts if part.is_tex and not part.hidden]
     public = "".join("".join(_plain(text).split()) for text in (*known, *_texts(public_parts)))
     words: set[str] = set()
     pieces: set[str] = set()
@@ -138,6 +145,7 @@ class _Part:
 
     value: str | int | bool
     hidden: bool
+    is_tex: bool = False
 
 
 def _parts(lesson: Lesson) -> Iterator[_Part]:
@@ -190,6 +198,8 @@ def _walked(value: Any, *, hidden: bool) -> Iterator[_Part]:
             yield from _walked(blocks, hidden=hidden)
             if checked:
                 yield _Part(True, hidden)
+        case Formula(tex=tex) | Math(tex=tex):
+            yield _Part(tex, hidden, is_tex=True)
         case FootnoteMark(number=number):
             yield _Part(number, hidden)
         case tuple():

@@ -24,6 +24,7 @@ from deckgen.model import (
     Figure,
     Lesson,
     Mark,
+    Math,
     Paragraph,
     Quiz,
     Restricted,
@@ -134,6 +135,12 @@ def test_a_published_answer_is_no_secret() -> None:
     what = lesson(slide("One", quiz))
     assert [handout(what, kind)[1] for kind in ("study", "slides")] == [[], []]
     assert "Gravitation" in " ".join(pdf_texts(handout(what, "slides")[0]))
+
+
+def test_a_formula_read_aloud_is_no_secret() -> None:
+    hidden = Restricted(Audience.INSTRUCTOR, (text("Let them choose"),))
+    what = lesson(slide("One", Math(r"\binom{n}{k}"), hidden))
+    assert [handout(what, kind)[1] for kind in ("study", "slides")] + [deck(what)[1]] == [[]] * 3
 
 
 def test_a_tick_too_many_is_found() -> None:

@@ -23,7 +23,7 @@ _PACKAGES: Final = (
     ("noto_cjk_sans_jp_regular", ""),
     ("noto_cjk_sans_jp_bold", ""),
     ("deckgen.fonts", "carlito"),
-    ("font_caladea", "files"),
+    ("deckgen.fonts", "caladea"),
     ("fontpkg_arimo", "files"),
 )
 # Where the text's own families lack a character: every script and sign has one family here.

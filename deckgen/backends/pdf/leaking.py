@@ -9,6 +9,7 @@ from deckgen.backends.pdf.reading import pdf_texts
 from deckgen.backends.pdf.words import kind_words
 from deckgen.book_wording import book_wording
 from deckgen.diagnostics import Diagnostic
+from deckgen.formulas import linear
 from deckgen.model import Lesson, Volume
 from deckgen.theme import Theme
 from deckgen.withheld import leaks, texts_in
@@ -28,4 +29,4 @@ def leaks_of(
         own = (wording(meta.lang), kind_words(meta.lang), book_wording(meta.lang))
         known += (*texts_in((meta, own)), written_date(meta.date, meta.lang), section_label(meta))
     file = book.file if book else lessons[0].file
-    yield from leaks(lessons, known, lambda: pdf_texts(data), file)
+    yield from leaks(lessons, known, lambda: pdf_texts(data), file, linear)

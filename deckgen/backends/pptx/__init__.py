@@ -17,6 +17,7 @@ from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
 from deckgen.fit import fit
 from deckgen.fit.deck import Deck
+from deckgen.formulas import linear
 from deckgen.model import Audience, Lesson, Meta, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
@@ -76,7 +77,7 @@ def _proven(
             *labels,
             *texts_in((meta, theme.layouts, words)),
         )
-        for leak in leaks(lessons, known, lambda: pptx_texts(data), file):
+        for leak in leaks(lessons, known, lambda: pptx_texts(data), file, linear):
             report(leak)
     return data
 

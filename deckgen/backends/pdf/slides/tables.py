@@ -71,7 +71,7 @@ def _row(
     tag: str,
 ) -> str:
     left, top, right, bottom = CELL_PT
-    inner = max(height / EMU_PER_PT - top - bottom, 1.0)
+    inner = max(height / EMU_PER_PT - top - bottom - _border_pt(canvas, tag), 1.0)
     padding = " ".join(map(canvas.pt, (top, right, bottom, left)))
     look = f"padding:{padding};height:{canvas.pt(inner)};{_lines(canvas, ground, tag)}"
     if ground.surface not in (PAPER, canvas.ground.surface):
@@ -84,6 +84,17 @@ def _row(
         for cell, align in zip(cells, frame.aligns, strict=True)
     )
     return f"<tr>{written}</tr>"
+
+
+def _border_pt(canvas: Canvas, tag: str) -> float:
+    """Return what the lines of a cell add to its height."""
+    match canvas.theme.look.tables, tag:
+        case "grid", _:
+            return _STRONG_PT
+        case "rule", "th":
+            return _STRONG_PT + _RULED_PT
+        case _:
+            return _HAIRLINE_PT
 
 
 def _lines(canvas: Canvas, ground: Ground, tag: str) -> str:
