@@ -22,7 +22,7 @@ MM = 72 / 25.4
 needs_engine = pytest.mark.skipif(bool(engine_problem()), reason=engine_problem())
 
 
-def printed(what: Lesson, **settings: bool | str) -> bytes:
+def printed(what: Lesson, **settings: object) -> bytes:
     asked = replace(what.meta.settings, **settings)
     what = replace(what, meta=replace(what.meta, settings=asked))
     return PdfBackend().render(what, SLATE, lambda _: None)
@@ -74,6 +74,12 @@ def test_a_bleed_has_the_boxes_of_a_print_shop() -> None:
             abs(edge - cut) / MM for edge, cut in zip(boxes(data, name)[0], trim, strict=True)
         ]
         assert outward == pytest.approx([around] * 4, abs=0.01)
+
+
+@needs_engine
+def test_slides_are_for_a_screen() -> None:
+    data = printed(long(), bleed=True, imposed=True, gutter=True, handout=("slides",))
+    assert {tuple(map(round, box)) for box in boxes(data, "/MediaBox")} == {(0, 0, 960, 540)}
 
 
 @needs_engine

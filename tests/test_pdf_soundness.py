@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from pdf_lessons import bullets, everything, item, lesson, pages_of, pdf_of, slide, terms, text
 
-from deckgen.backends.pdf import PdfBackend, backend, engine_problem
+from deckgen.backends.pdf import PdfBackend, engine_problem, findings
 from deckgen.backends.pdf.soundness import faults
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model import (
@@ -139,8 +141,31 @@ def _strings(thing: Any) -> Iterator[Any]:
 
 @needs_engine
 def test_a_fault_fails_the_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backend, "faults", lambda _: ("it has no page",))
+    monkeypatch.setattr(findings, "faults", lambda _: ("it has no page",))
     found: list[Diagnostic] = []
     PdfBackend().render(lesson(slide("Body", text("a"))), load_theme("slate"), found.append)
     assert [(each.severity, each.code) for each in found] == [(Severity.ERROR, "crash")]
     assert found[0].message.endswith("it has no page")
+
+
+@needs_engine
+@pytest.mark.parametrize("settings", [{}, {"archive": True}, {"fillable": True}, {"imposed": True}])
+def test_no_path_of_this_machine_is_in_the_file(settings: dict[str, bool]) -> None:
+    whole = everything()
+    asked = replace(whole.meta.settings, **settings)
+    whole = replace(whole, meta=replace(whole.meta, settings=asked), file=f"{Path.cwd()}/a.md")
+    data = PdfBackend().render(whole, load_theme("slate"), lambda _: None)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        streams = (each for each in pdf.objects if isinstance(each, pikepdf.Stream))
+        parts = [data, *(_unpacked(stream) for stream in streams)]
+    for path in (Path.cwd(), Path.home(), Path(__file__).parent, Path(sys.prefix)):
+        if len(path.parts) > 1:
+            assert not any(str(path).encode() in part for part in parts), path
+    assert not any(b"deckgen:" in part or b"file:/" in part for part in parts)
+
+
+def _unpacked(stream: pikepdf.Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()

@@ -88,14 +88,15 @@ _HALVES: Final = MappingProxyType(
 
 
 def printing_of(settings: Settings) -> Printing:
-    """Return what the settings say about paper and file."""
+    """Return what the settings say about paper and file; slides are for a screen."""
+    on_paper = settings.handout[:1] != ("slides",)
     return Printing(
         settings.paper,
-        settings.gutter,
-        settings.bleed,
-        settings.imposed,
-        settings.archive,
-        settings.fillable and not settings.imposed,
+        gutter=settings.gutter and on_paper,
+        bleed=settings.bleed and on_paper,
+        imposed=settings.imposed and on_paper,
+        archive=settings.archive,
+        fillable=settings.fillable and not settings.imposed,
     )
 
 
