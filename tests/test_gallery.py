@@ -16,10 +16,13 @@ import pytest
 from openxml_audit import validate_pptx
 
 import deckgen
+from deckgen.backends.pdf.css import stylesheet
+from deckgen.backends.pdf.printing import page_of, printing_of
 from deckgen.backends.pptx.lint import lint
 from deckgen.editions import projected
 from deckgen.fit import fit
 from deckgen.model import Lesson
+from deckgen.settings import Settings
 
 LESSON = Path(__file__).parent.parent / "themes" / "gallery.md"
 
@@ -102,3 +105,10 @@ def test_another_process_makes_equal_bytes(tmp_path: Path) -> None:
         text=True,
     )
     assert ended.stdout.strip() == sha256(gallery("studio")).hexdigest()
+
+
+def test_what_a_theme_says_of_printed_headings_is_not_about_drawn_slides() -> None:
+    theme = deckgen.load_theme("blueprint")
+    page = page_of(theme, printing_of(Settings()))
+    assert theme.css in stylesheet(theme, "en", page)
+    assert theme.css not in stylesheet(theme, "en", page, "slides")

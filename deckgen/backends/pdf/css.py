@@ -67,11 +67,15 @@ def stylesheet(
     instructor: bool = False,
     more: str = "",
 ) -> str:
-    """Return the whole style sheet for a kind of handout; the theme's own CSS comes last."""
+    """Return the whole style sheet for a kind of handout; the theme's own CSS comes last.
+
+    Drawn slides have their looks from the deck: what it says of headings is not about them.
+    """
     sheets = [_sheet(name) for name in (*_SHEETS[kind], *(["instructor"] * instructor))]
     head = _instructors_head(lang) if instructor and kind != "slides" else ""
     rules = [_root(theme, lang, page), page_rules(page), _running(theme, lang, kind)]
-    return "\n".join([*rules, *sheets, head, more, theme.css])
+    own = "" if kind in _DRAWN else theme.css
+    return "\n".join([*rules, *sheets, head, more, own])
 
 
 def _instructors_head(lang: str) -> str:
@@ -81,6 +85,7 @@ def _instructors_head(lang: str) -> str:
     return f'@page{{@top-center{{content:"{label}";{look}}}}}{first}'
 
 
+_DRAWN: Final = frozenset({"slides", "notes"})
 _SHEETS: Final = MappingProxyType(
     {
         "study": ("study",),

@@ -63,10 +63,27 @@ def _rule(rule: Rule, canvas: Canvas) -> str:
 
 
 def _decoration(shape: Shape, canvas: Canvas) -> str:
-    radius = {"roundRect": canvas.pt(5.76), "ellipse": "50%"}.get(shape.geometry, "")
-    look = f"position:absolute;{canvas.at(shape.box)}background:{canvas.rgb(Color(shape.color))}"
-    look += f";border-radius:{radius}" if radius else ""
-    return f'<div class="{canvas.styles.add(look)}"></div>'
+    color = canvas.rgb(Color(shape.color))
+    match shape.geometry:
+        case "rect":
+            look = f"background:{color}"
+        case "roundRect":
+            look = f"background:{color};border-radius:{canvas.pt(5.76)}"
+        case "ellipse":
+            look = f"background:{color};border-radius:50%"
+        case "rtTriangle":
+            corner = _OPPOSITE["".join(sorted(shape.flip))]
+            look = f"background:linear-gradient(to {corner},{color} 50%,transparent 50%)"
+        case _:  # less is lost by no decoration than by one of another shape
+            return ""
+    name = canvas.styles.add(f"position:absolute;{canvas.at(shape.box)}{look}")
+    return f'<div class="{name}"></div>'
+
+
+_OPPOSITE: Final = MappingProxyType(
+    {"": "top right", "h": "top left", "v": "bottom right", "hv": "bottom left"}
+)
+"""The corner opposite the right angle of a triangle, by how it is flipped."""
 
 
 def _title(slide: FittedSlide, canvas: Canvas) -> str:
