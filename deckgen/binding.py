@@ -179,12 +179,25 @@ def _said_section(lesson: Lesson, volume: Volume) -> str:
 def _listed(
     entries: list[tuple[str, str]], meta: Meta, key: str, more: str = ""
 ) -> tuple[Slide, ...]:
-    """Return a slide that lists what follows, each entry a link."""
+    """Return a slide that lists what follows, each entry a link; counted where all count on."""
+    start = _counts_on([said for said, _ in entries])
     items = tuple(
-        ListItem((Paragraph((Run(said, link=f"#{to}"),)),)) for said, to in entries if said
+        ListItem((Paragraph((Run(said.partition(". ")[2] if start else said, link=f"#{to}"),)),))
+        for said, to in entries
+        if said
     )
     title = (Run(book_wording(meta.lang).contents + more),)
-    return (Slide(title, (List(items),), key=key, options=_PLAIN),) if items else ()
+    listed = List(items, ordered=start > 0, start=max(start, 1))
+    return (Slide(title, (listed,), key=key, options=_PLAIN),) if items else ()
+
+
+def _counts_on(names: list[str]) -> int:
+    """Return the number that the first name begins with, if each next has the next; else 0."""
+    numbers = [name.partition(". ")[0] for name in names if ". " in name]
+    if not names or len(numbers) < len(names) or not all(one.isdecimal() for one in numbers):
+        return 0
+    counted = [int(one) for one in numbers]
+    return counted[0] if counted == list(range(counted[0], counted[0] + len(counted))) else 0
 
 
 def _entry(lesson: Lesson) -> tuple[str, str]:
