@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.model import (
@@ -53,11 +54,12 @@ def abridge(slide: Slide, detail: Detail) -> Slide:
 def first_clause(inlines: Inlines) -> Inlines:
     """Return the inlines up to the end of their first clause.
 
-    A clause ends with its sentence, at a semicolon or at a dash; an
-    abbreviation's or a number's point ends nothing. Where no clause ends, all
-    of them are returned.
+    A clause ends with its sentence, at a semicolon or at a dash, outside of
+    brackets and quotation marks; an abbreviation's or a number's point ends
+    nothing. Where no clause ends, all of them are returned.
     """
     kept: list[Inline] = []
+    opened = ""
     for at, inline in enumerate(inlines):
         if isinstance(inline, LineBreak) and kept:
             return tuple(kept)
@@ -65,9 +67,10 @@ def first_clause(inlines: Inlines) -> Inlines:
             kept.append(inline)
             continue
         last = at == len(inlines) - 1
-        end = _clause_end(inline.text, last)
+        end = _clause_end(inline.text, last, opened)
         if end is None:
             kept.append(inline)
+            opened = _opened(inline.text, opened)
             continue
         kept.append(replace(inline, text=inline.text[:end]))
         return _without_tail(tuple(kept))
@@ -77,20 +80,37 @@ def first_clause(inlines: Inlines) -> Inlines:
 # A clause ends at . ! ? … (with closing quotes) before a space, at ; or a spaced dash,
 # and at the full-width stops of Chinese and Japanese, which no space follows.
 _CLAUSE: Final = re.compile(
-    r"[.!?…؟]+[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？；]+[」』”’）]*|;(?=\s)|(?=\s+[–—]\s)|(?=—)"
+    r"[.!?…؟।۔]+[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？；]+[」』”’）]*|[;؛](?=\s)|(?=\s+[–—]\s)|(?=—)"
 )
+# Single letters are initials, or parts of what is written apart: "z. B.", "т. е.".
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|cf|vs|approx|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|z\.\s?B|d\.\s?h|bzw|ca|"
-    r"p\.\s?ej|Sr|Sra|M|Mme|[A-Z])\.$"
+    r"(?:^|[\s(\[])(?:(?:[^\W\d_]\.\s?)+|(?:cf|vs|etc|approx|Dr|Mr|Mrs|Ms|Prof|St|Mt|Nos?|[Ff]igs?|Eq|"
+    r"Sec|Ch|Vol|Ed|pp|Inc|Corp|Ltd|Co|Jr|Sr|Sra|ver|incl|resp|max|min|bzw|ca|[Vv]gl|Nr|Abb|Tab|Mio|"
+    r"Mrd|usw|inkl|ggf|evtl|sog|Kap|Art|Mme|Mlle|env|núm|pág|др|пр|рис|см|стр|гл|тыс|млн|млрд)\.)$"
 )
+_PAIRS: Final = MappingProxyType(
+    {
+        "(": ")",
+        "[": "]",
+        "{": "}",
+        "（": "）",
+        "［": "］",
+        "「": "」",
+        "『": "』",
+        "“": "”",
+        "‹": "›",
+    }
+)
+_EITHER: Final = MappingProxyType({"«": "»", "»": "«"})
+"""Marks that open in one language what they close in another."""
 
 
-def _clause_end(text: str, last: bool) -> int | None:
+def _clause_end(text: str, last: bool, opened: str) -> int | None:
     for match in _CLAUSE.finditer(text):
         end = match.end()
         if match.start() == 0 and not text[:end].strip():
             continue
-        if _ABBREVIATION.search(text[:end]):
+        if _opened(text[:end], opened) or _ABBREVIATION.search(text[:end]):
             continue
         if last and not text[end:].strip():
             return None
@@ -98,11 +118,25 @@ def _clause_end(text: str, last: bool) -> int | None:
     return None
 
 
+def _opened(text: str, opened: str) -> str:
+    """Return the marks that are to close the brackets and quotations open after a text."""
+    for char in text:
+        if opened.endswith(char):
+            opened = opened[:-1] if opened else ""
+        elif char in _PAIRS:
+            opened += _PAIRS[char]
+        elif char == "„":
+            opened += "“"
+        elif char in _EITHER:
+            opened += _EITHER[char]
+    return opened
+
+
 def _without_tail(inlines: Inlines) -> Inlines:
     """Drop a semicolon left at the end: what follows it is in the notes."""
     last = inlines[-1]
     if isinstance(last, Run):
-        return (*inlines[:-1], replace(last, text=last.text.rstrip().rstrip(";；")))
+        return (*inlines[:-1], replace(last, text=last.text.rstrip().rstrip(";；؛")))
     return inlines
 
 

@@ -62,3 +62,28 @@ def test_code_is_never_shortened() -> None:
 )
 def test_a_clause_ends_where_its_grammar_says(text: str, clause: str) -> None:
     assert plain(first_clause((Run(text),))) == clause
+
+
+@pytest.mark.parametrize(
+    ("whole", "clause"),
+    [
+        ("S3 (Simple Storage; since 2006) stores objects. It is cheap.",
+         "S3 (Simple Storage; since 2006) stores objects."),
+        ("The U.S. East region is old. Others came.", "The U.S. East region is old."),
+        ("It asked “Why? Really?” and left. Then silence.", "It asked “Why? Really?” and left."),
+        ("Das ist z. B. ein „Satz. Noch einer“ davon. Ende.",
+         "Das ist z. B. ein „Satz. Noch einer“ davon."),
+        ("Was »drei Neunen« heißt. Und mehr.", "Was »drei Neunen« heißt."),
+        ("C’est « un. Deux » mots. Fin.", "C’est « un. Deux » mots."),
+        ("Es gibt 3 Mio. Einträge. Mehr nicht.", "Es gibt 3 Mio. Einträge."),
+        ("Это т. е. пример. Второе.", "Это т. е. пример."),
+        ("या तो सब होता है। या कुछ नहीं।", "या तो सब होता है।"),
+        ("هذا مثال؛ وهذا آخر.", "هذا مثال"),
+        ("第一句（注。意）完。第二句。", "第一句（注。意）完。"),
+        ("It is the state of the art. Nothing beats it.", "It is the state of the art."),
+        ("Version 3.11 is at s3://b/k. Older fails.", "Version 3.11 is at s3://b/k."),
+        ("It scales by itself: no servers. You pay less.", "It scales by itself: no servers."),
+    ],
+)  # fmt: skip
+def test_no_clause_ends_in_brackets_or_abbreviations(whole, clause):
+    assert plain(first_clause((Run(whole),))) == clause

@@ -1,10 +1,29 @@
 """How much of its text a slide shows, and that its notes hold the rest."""
 
-import pytest
-from fitting import FRONT, deck_of, said, shape
+from collections import Counter
 
+import pytest
+from fitting import FRONT, SLATE, deck_of, said, shape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deckgen.fit import fit
 from deckgen.fit.deck import Deck
-from deckgen.model import Blocks, plain, texts_of, walk
+from deckgen.model import (
+    Blocks,
+    Lesson,
+    List,
+    ListItem,
+    Mark,
+    Meta,
+    Paragraph,
+    Run,
+    Slide,
+    SlideOptions,
+    plain,
+    texts_of,
+    walk,
+)
 
 POINT = (
     "- **Point {n}**: Whoever hears nothing stands as a candidate.[^{n}] Then it asks for votes.\n"
@@ -85,3 +104,43 @@ def test_auto_shortens_nothing_in_vain():
     code = "```\n" + "line\n" * 60 + "```\n"
     deck = deck_of(f"## Votes\n\n{LONG}\n{code}", front=front("auto"))
     assert "asks for votes" in " ".join(t for s in deck.slides for t in said(s.frames))
+
+
+WORDS = (
+    "It", "stands", "(e.g.", "there).", "Dr.", "Who", "asks;", "3.5", "of", "„ten.", "So“", "it",
+    "is!", "値は。", "Так", "т.", "е.", "да?",
+)  # fmt: skip
+SENTENCES = st.integers(0, 10**6).map(
+    lambda n: " ".join(WORDS[(n + 7 * k) % len(WORDS)] for k in range(1 + n % 40))
+)
+ITEMS = st.builds(
+    lambda term, text, sub: ListItem(
+        (
+            Paragraph((Run(term, Mark.BOLD), Run(text))),
+            *((List((ListItem((Paragraph((Run(sub),)),)),)),) if sub else ()),
+        )
+    ),
+    st.sampled_from(("Term", "", "Two words:")),
+    SENTENCES,
+    st.sampled_from(("", "nested words. More of them.")),
+)
+LISTS = st.lists(ITEMS, min_size=1, max_size=6).map(lambda items: List(tuple(items)))
+SLIDES = st.lists(LISTS | st.builds(lambda text: Paragraph((Run(text),)), SENTENCES), max_size=4)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SLIDES, st.sampled_from(("gist", "terms", "auto")))
+def test_what_a_slide_leaves_out_stands_whole_in_its_notes(blocks, detail):
+    slide = Slide((Run("T"),), tuple(blocks), options=SlideOptions(detail=detail))
+    deck = fit(Lesson(Meta(), (slide,)), SLATE, lambda _: None)
+    there = Counter(" ".join(t for one in deck.slides for t in said(one.frames)).split())
+    there += Counter(noted(deck).split())
+    for block in walk(tuple(blocks)):
+        for text in texts_of(block):
+            assert all(_has(there, word) for word in plain(text).split())
+
+
+def _has(there: Counter[str], word: str) -> bool:
+    """Tell whether a word is there, maybe without the mark that parts a term from its text."""
+    bare = word.strip(".:;。：")
+    return not bare or any(bare in one for one in there)
