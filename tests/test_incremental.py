@@ -1,6 +1,8 @@
 """Only what changed is built, and nobody's own work is ever lost."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -376,3 +378,61 @@ def test_the_log_does_not_grow_for_ever() -> None:
         write("01-a.md", 1, f"Lesson {number}")
         outcomes()
     assert len(Path("output/.deckgen/made.jsonl").read_bytes().splitlines()) < 40
+
+
+def test_a_new_version_of_any_library_that_shapes_outputs_builds_them_again() -> None:
+    import re
+    from importlib.metadata import PackageNotFoundError, requires
+
+    from deckgen.batch.environment import LIBRARIES
+
+    of_commands = {"annotated-doc", "anyio", "colorama", "exceptiongroup", "idna", "packaging"}
+    of_commands |= {"pycparser", "rich", "shellingham", "typer", "watchfiles"}
+    found, pending = set[str](), ["deckgen-lessons"]
+    while pending:
+        name = re.sub(r"[-_.]+", "-", pending.pop()).lower()
+        try:
+            needs = requires(name) or []
+        except PackageNotFoundError:
+            continue
+        if name not in found:
+            found.add(name)
+            pending += [re.split(r"[^\w.-]", need)[0] for need in needs if "extra ==" not in need]
+    assert found - of_commands - LIBRARIES == {"deckgen-lessons"}
+
+
+def test_what_fails_its_last_check_is_not_published() -> None:
+    class Broken(Outline):
+        def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:
+            return b"%PDF-1.7 /Type /Page /Launch" if lesson.meta.title == "Bad" else b"%PDF-1.7"
+
+    write("01-a.md", 1, "Fine")
+    outcomes()
+    before = OUTPUT.read_bytes()
+    for title in ("Bad", "No page"):
+        write("01-a.md", 1, title)
+        request = plan(Request(to=("outline",)))
+        [outcome] = build(replace(request, backends={"outline": Broken()}))
+        assert {one.code for one in outcome.diagnostics} == {"unsound"}
+        assert OUTPUT.read_bytes() == before
+    messages = [one.message for one in outcome.diagnostics]
+    assert any("it has no page" in message for message in messages)
+
+
+def test_the_same_lesson_gives_the_same_digest_in_every_process() -> None:
+    import subprocess
+    import sys
+
+    program = (
+        "from deckgen.batch.digests import digest; from deckgen.settings import settled;"
+        "from deckgen.theme import load_theme;"
+        "print(digest((load_theme('slate'), settled(firm={'detail': 'gist', 'theme': 'night'}))))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(found) == 1

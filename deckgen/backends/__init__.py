@@ -22,9 +22,10 @@ class Backend(Protocol):
     is called without arguments. ``suffix`` is the output's, with its dot.
     What the user set is in ``lesson.meta.settings``. A backend that makes
     several files of one lesson has a method ``variants(settings)`` as well,
-    which returns what ``variants`` of this module does. For a course's index it
-    may have ``audience(settings)``, which says who may see a file, and
-    ``count(data)``, which says how many slides or pages one has.
+    which returns what ``variants`` of this module does; one that imports much
+    may have a method ``warm()``, which workers call before their first lesson.
+    For a course's index it may have ``audience(settings)``, which says who may
+    see a file, and ``count(data)``, which says how many slides or pages one has.
     """
 
     suffix: str

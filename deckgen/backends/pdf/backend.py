@@ -14,7 +14,7 @@ from deckgen.backends.pdf.charts import chart_at
 from deckgen.backends.pdf.counting import page_count
 from deckgen.backends.pdf.css import color, stylesheet
 from deckgen.backends.pdf.drawing import at_address
-from deckgen.backends.pdf.engine import Resources, bound, lay_out, write_pdf
+from deckgen.backends.pdf.engine import Resources, bound, engine_problem, lay_out, write_pdf
 from deckgen.backends.pdf.fields import with_fields
 from deckgen.backends.pdf.findings import findings
 from deckgen.backends.pdf.glyphs import boxed, missing_glyphs
@@ -35,6 +35,10 @@ class PdfBackend:
     """Renders handouts: tagged, accessible PDF (PDF/UA-1) with every font embedded."""
 
     suffix = ".pdf"
+
+    def warm(self) -> None:
+        """Import WeasyPrint ahead of the first handout; what is missing, that one says."""
+        engine_problem()
 
     def variants(self, settings: Settings) -> tuple[Variant, ...]:
         """Return a handout of each kind for each edition; the student's have no edition's name."""
