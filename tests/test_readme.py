@@ -47,7 +47,8 @@ def test_a_command_in_the_readme_works(arguments: list[str], project: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "program", [text for text in fences("python") if "import deckgen\n" in text]
+    "program",
+    [text for text in fences("python") if "import deckgen\n" in text or "deckgen.build" in text],
 )
 def test_a_program_in_the_readme_works(program: str, project: Path) -> None:
     ended = run(["-c", program], project)
