@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckgen.batch.bounds import Bounds
 from deckgen.diagnostics import DeckgenError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class Shard:
 class Means:
     """How a plan is carried out.
 
-    ``workers`` is how many processes work, 0 for one on each core; what is done
-    sooner than workers would be there stays in this process. An ``executor``
+    ``workers`` is how many processes work; 1 is this one. With 0 there is one on
+    each core, but what is done sooner than they would be there stays in this
+    process. An ``executor``
     of ``concurrent.futures`` does the work instead, where there is one: its
     processes need deckgen installed, and no files of the course; with a
     ``shared`` folder that all machines see, finished files travel by it.
