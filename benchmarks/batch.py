@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,9 +53,16 @@ def _contestants(course: Path) -> tuple[dict[str, Contestant], list[str]]:
     if shutil.which("pandoc"):
         (course / "all.lua").write_text(LUA)
         loop = 'mkdir -p pandoc-loop; for f; do pandoc "$f" -o "pandoc-loop/${f##*/}.pptx"; done'
+        found["pandoc, a loop: decks"] = Contestant(
+            ("sh", "-c", loop, "sh", *sources), course, clean
+        )
         one = 'mkdir -p pandoc-one; pandoc lua all.lua "$@"'
-        for name, script in (("pandoc, a loop: decks", loop), ("pandoc, one process: decks", one)):
-            found[name] = Contestant(("sh", "-c", script, "sh", *sources), course, clean)
+        if _has_lua():
+            found["pandoc, one process: decks"] = Contestant(
+                ("sh", "-c", one, "sh", *sources), course, clean
+            )
+        else:
+            absent.append("pandoc 3")
     else:
         absent.append("pandoc")
     if shutil.which("marp") and len(sources) <= 40:
@@ -63,6 +71,12 @@ def _contestants(course: Path) -> tuple[dict[str, Contestant], list[str]]:
     elif len(sources) <= 40:
         absent.append("marp")
     return found, absent
+
+
+def _has_lua() -> bool:
+    """Tell whether pandoc runs Lua programs, which began with its version 3."""
+    told = subprocess.run(("pandoc", "--version"), capture_output=True, text=True, check=True)
+    return int(told.stdout.split()[1].split(".")[0]) >= 3
 
 
 def _row(lessons: int, name: str, cost: Cost, unit: float) -> dict[str, Any]:

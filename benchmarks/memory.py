@@ -20,7 +20,7 @@ def measure() -> Iterator[dict[str, Any]]:
     with TemporaryDirectory() as folder:
         course = make_course(Path(folder), LESSONS)
         command = (DECKGEN, "build", "-q", "-j", "1", "--memory", "0", "--report", "report.json")
-        subprocess.run(command, cwd=course, check=True)
+        subprocess.run(command, cwd=course, check=True, capture_output=True)
         report = json.loads((course / "report.json").read_text("utf-8"))
         peaks = sorted(lesson["mib"] for lesson in report["lessons"])
         for count in AT:

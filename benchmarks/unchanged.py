@@ -22,7 +22,7 @@ def measure() -> Iterator[dict[str, Any]]:
         course = make_course(Path(folder), LESSONS)
         build = (DECKGEN, "build", "-q", "-t", "pptx")
         for _ in range(2):  # the first one makes the output folder, which is a change
-            subprocess.run(build, cwd=course, check=True)
+            subprocess.run(build, cwd=course, check=True, capture_output=True)
         change = ("sh", "-c", "echo word >> lessons/section-3/07-lesson-86.md")
         touch = ("sh", "-c", f"sleep 0.1; touch lessons/section-3/07-lesson-86.md; {DECKGEN} -V")
         costs = in_turns(

@@ -34,8 +34,8 @@ def _lesson(chance: random.Random, number: int, section: int, place: int) -> str
     slides = [f"## Lesson {number}\n\n{_text(chance, 60)}"]
     for slide in range(1, 5):
         points = "\n\n".join(f"- **{_text(chance, 2)}**: {_text(chance, 20)}." for _ in range(4))
-        slides.append(f"#### Part {slide}\n\n{points}")
-    slides.append(f"#### What to Keep\n\n{_text(chance, 70)}.")
+        slides.append(f"### Part {slide}\n\n{points}")
+    slides.append(f"### What to Keep\n\n{_text(chance, 70)}.")
     return front + "\n" + "\n\n<!-- pagebreak -->\n\n".join(slides) + "\n"
 
 
