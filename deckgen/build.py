@@ -123,7 +123,8 @@ def plan(request: Request) -> Plan:
     picked = [job for job in jobs if job.file in wanted]
     picked += (job for job in bound if not wanted.isdisjoint(job.sources))
     if shows and request.output is not None:
-        theme = looks(Path(commonpath([str(Path(one.source.file).parent) for one in course])))[1]
+        folders = [Path(one.source.file).absolute().parent for one in course]
+        theme = looks(Path(commonpath(folders)))[1]
         if isinstance(theme, Theme):
             index = index_job(course, jobs, bound, here, theme, backends, request.output)
             return Plan(_told_apart([*picked, index]), backends, request.output)

@@ -67,7 +67,7 @@ def _job(
 ) -> Job:
     documents = [document for section in found for document in section.documents]
     files = tuple(document.source.file for document in documents)
-    folder = Path(commonpath([str(Path(file).parent) for file in files]))
+    folder = Path(commonpath([Path(file).absolute().parent for file in files]))
     settings, theme = looks(folder)
     members = tuple(
         Member(_work(by_file[document.source.file]), section.label, document.stem)

@@ -234,3 +234,12 @@ def test_configuration_in_pyproject_is_read_and_a_slip_is_told_with_its_line() -
     with pytest.raises(DeckgenError, match=r"pyproject.toml:3: unknown setting 'tehme'") as caught:
         outcomes()
     assert caught.value.hint == "did you mean 'theme'?"
+
+
+def test_folders_may_be_named_from_here_and_from_the_top(tmp_path: Path) -> None:
+    write("01-intro.md", 1, "Hello")
+    other = tmp_path / "more" / "02-next.md"
+    other.parent.mkdir()
+    other.write_text("---\ntitle: Next\nsection: Section-1\nlesson: 2\n---\n\nText.\n")
+    done = outcomes(paths=(Path("lessons"), other.parent), bind=("section",))
+    assert all(not outcome.diagnostics for outcome in done)
