@@ -29,6 +29,7 @@ ODD = {
     "a point that is a picture": "- ![a](b.png)",
     "points in points": "- > 1. " * 4 + "a\n" * 30,
     "tags without end": "<ul><li>" * 30 + "word",
+    "code without words": "<pre>\n\nwords\n\n<pre> </pre>",
     "tags without words": "<ul><li><blockquote></ul>",
 }
 

@@ -124,6 +124,8 @@ class _Markup:
         return closing.end() if closing else len(html)
 
     def _preformatted(self, code: Code) -> None:
+        if not code.text.strip():
+            return
         if self._inside("td", "th"):
             self._out.text(code.text, Mark.CODE)
         else:

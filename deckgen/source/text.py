@@ -34,7 +34,7 @@ def clean(text: str, report: Report, file: str, longest: int) -> str:
     What no document may hold is reported and becomes a space; lines of more
     than ``longest`` characters are reported and cut.
     """
-    text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    text = re.sub(r"\r\n?", "\n", text.lstrip("\ufeff"))
     if UNFIT.search(text):
         _report_unfit(text, report, file)
         text = UNFIT.sub(" ", text)
