@@ -261,3 +261,9 @@ def test_comments_of_kramdown_show_nowhere() -> None:
     assert found == []
     assert [plain(block.inlines) for block in parsed.slides[0].blocks] == ["a", "c", "e"]
     assert [plain(block.inlines) for block in parsed.slides[0].notes] == ["d"]
+
+
+def test_notes_in_a_footnote_stand_with_the_last_slide() -> None:
+    parsed, _ = lesson("a[^1]\n\n[^1]: b\n\n    ::: notes\n    c\n    :::\n\n    d")
+    assert [plain(block.inlines) for block in parsed.slides[-1].notes] == ["c"]
+    assert [plain(block.inlines) for block in parsed.footnotes[0].blocks] == ["b", "d"]

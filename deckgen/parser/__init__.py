@@ -55,7 +55,10 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
         report_published(state.published, findings)
     meta = _with_title(source, drafts, findings)
     slides = make_slides(drafts, meta, state.anchors, findings)
+    state.notes = []
     footnotes = _footnotes(state)
+    if slides and state.notes:  # in a footnote, which is read last
+        slides = (*slides[:-1], replace(slides[-1], notes=(*slides[-1].notes, *state.notes)))
     report_size(slides, footnotes, source, findings)
     report_formulas(slides, footnotes, findings)
     report_access(slides, footnotes, findings)
