@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
-from deckgen.course import Links, Place, addresses, place_of
+from deckgen.course import Index, Links, Place, addresses
 from deckgen.source import Source
 
 
@@ -20,29 +20,26 @@ class Atlas:
         self, built: Iterable[tuple[Path | None, Place]], beyond: Callable[[Path], Iterable[Place]]
     ) -> None:
         self._beyond = beyond
-        self._places: dict[Path | None, dict[PurePosixPath, Place]] = {}
+        self._indexes: dict[Path | None, Index] = {}
         self._whole: set[Path] = set()
         for root, place in built:
-            self._places.setdefault(root, {})[place.source] = place
+            self._index(root).add(place)
 
     def links(self, source: Source) -> Links:
         """Return where the links of a lesson may lead; nothing that it does not ask for."""
         home = source_place(source)
         asked = sorted(addresses(source.body))
-        found = self._found(asked, home, source.root)
+        index = self._index(source.root)
+        found = [index.find(address, home) for address in asked]
         if None in found and source.root is not None and source.root not in self._whole:
             self._whole.add(source.root)
-            known = self._places.setdefault(source.root, {})
             for place in self._beyond(source.root):
-                known.setdefault(place.source, place)
-            found = self._found(asked, home, source.root)
+                index.add(place)
+            found = [index.find(address, home) for address in asked]
         return Links(home, tuple(dict.fromkeys(place for place in found if place)))
 
-    def _found(
-        self, asked: list[str], home: PurePosixPath, root: Path | None
-    ) -> list[Place | None]:
-        places = tuple(self._places.get(root, {}).values())
-        return [place_of(address, home, places) for address in asked]
+    def _index(self, root: Path | None) -> Index:
+        return self._indexes.setdefault(root, Index(()))
 
 
 def source_place(source: Source) -> PurePosixPath:

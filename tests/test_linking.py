@@ -10,7 +10,7 @@ from openxml_audit import validate_pptx
 
 from deckgen.backends.pptx.lint import lint
 from deckgen.build import Request, build, plan
-from deckgen.course import Links, Made, Place, addresses, linked, place_of
+from deckgen.course import Index, Links, Made, Place, addresses, linked
 from deckgen.model import LESSON, Lesson, Meta, Paragraph, Run, Slide
 
 HOME = PurePosixPath("_posts/2024-01-02-locks.md")
@@ -57,7 +57,7 @@ PLACES = (
 def test_a_link_means_the_lesson_that_the_site_would_show(link, source):
     expected = None if source is None else PLACES[source]
 
-    assert place_of(link, HOME, PLACES) == expected
+    assert Index(PLACES).find(link, HOME) == expected
 
 
 def test_what_may_be_an_address_of_a_lesson_is_found_in_its_text():
@@ -70,6 +70,7 @@ def test_what_may_be_an_address_of_a_lesson_is_found_in_its_text():
     found = {"b.md", "d.md", "i.md", "j.html", "2024-01-01-m", "n.md", "/p/", "/r/"}
     assert found <= addresses(text)
     assert not {"https://x.org", "#g"} & addresses(text)
+    assert addresses("![tree](img/tree.png) [data](a.csv) [top](#top)") == frozenset()
 
 
 def test_a_lesson_links_to_the_output_of_its_own_kind():

@@ -6,7 +6,7 @@ from deckgen.course.configuration import Project, configuration, project
 from deckgen.course.document import Document
 from deckgen.course.documents import documents
 from deckgen.course.finding import Found, find_lessons
-from deckgen.course.linking import NOWHERE, Links, Made, Place, addresses, linked, place_of
+from deckgen.course.linking import NOWHERE, Index, Links, Made, Place, addresses, linked
 from deckgen.course.naming import natural_key, output_stem, slug
 from deckgen.course.roots import project_root
 from deckgen.course.sections import Section, sections
@@ -15,6 +15,7 @@ __all__ = [
     "NOWHERE",
     "Document",
     "Found",
+    "Index",
     "Links",
     "Made",
     "Place",
@@ -28,7 +29,6 @@ __all__ = [
     "linked",
     "natural_key",
     "output_stem",
-    "place_of",
     "project",
     "project_root",
     "sections",

@@ -72,7 +72,8 @@ class _Leading:
     """Leads the links of one lesson; ``met`` says whether there were any to other lessons."""
 
     def __init__(self, links: Links, target: Made, file: str, report: Report) -> None:
-        self._links, self._target, self._file, self._report = links, target, file, report
+        self._home, self._index = links.home, Index(links.places)
+        self._target, self._file, self._report = target, file, report
         self.met = False
 
     def figure(self, block: Block) -> Block:
@@ -92,7 +93,7 @@ class _Leading:
 
     def _led(self, link: str, line: int) -> str:
         self.met = True
-        place = place_of(link, self._links.home, self._links.places)
+        place = self._index.find(link, self._home)
         if place is None:
             shown = link if len(link) <= 60 else f"{link[:57]}…"
             message = f"the link to '{shown}' leads to no lesson of the course; its text is kept"
@@ -100,7 +101,7 @@ class _Leading:
             self._report(Diagnostic(Severity.WARNING, "link", message, self._file, line, hint))
             return ""
         made = _best(place.made, self._target)
-        if made is None or place.source == self._links.home:
+        if made is None or place.source == self._home:
             return ""
         way = posixpath.relpath(made.path.as_posix(), self._target.path.parent.as_posix())
         return LESSON + quote(way)
@@ -121,9 +122,14 @@ def _best(made: Iterable[Made], target: Made) -> Made | None:
 
 
 def addresses(text: str) -> frozenset[str]:
-    """Return what in a lesson's text may be the address of another lesson, and more."""
+    """Return what in a lesson's text may be the address of another page, and more."""
     found = (next(filter(None, match.groups())) for match in _ADDRESS.finditer(text))
-    return frozenset(address for address in found if _is_within(address))
+    return frozenset(address for address in found if _is_within(address) and _is_page(address))
+
+
+def _is_page(address: str) -> bool:
+    """Tell whether an address may be a page's: one of a picture or a download is none."""
+    return PurePosixPath(re.split(r"[?#]", address)[0]).suffix.lower() in _PAGES
 
 
 _ADDRESS: Final = re.compile(
@@ -133,22 +139,44 @@ _ADDRESS: Final = re.compile(
 )
 
 
-def place_of(link: str, home: PurePosixPath, places: tuple[Place, ...]) -> Place | None:
-    """Return the lesson that a link means: by its file, its permalink, or its name.
+class Index:
+    """Lessons by every name that a link may use for them.
 
     A site publishes ``2024-03-05-joins.md`` at an address that its own settings
     make up, but that ends with ``joins``.
     """
-    name = unquote(re.split(r"[?#]", link)[0])
-    path = _joined(home, name)
-    if path is None or path.suffix.lower() not in _PAGES:
-        return None
-    by_file = (each for each in places if _bare(each.source) == _bare(path))
-    by_site = (
-        each for each in places if each.permalink and _address(each.permalink) == _address(path)
-    )
-    found = next(by_file, None) or next(by_site, None)
-    return found or _by_name(path, places)
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._by_file: dict[str, Place] = {}
+        self._by_site: dict[str, Place] = {}
+        self._by_name: dict[str, list[Place]] = {}
+        for place in places:
+            self.add(place)
+
+    def add(self, place: Place) -> None:
+        """Take in a lesson; one whose file is known already stays as it was."""
+        if self._by_file.setdefault(_bare(place.source), place) is not place:
+            return
+        self._by_name.setdefault(_name(place.source), []).append(place)
+        if place.permalink:
+            self._by_site.setdefault(_address(place.permalink), place)
+
+    def find(self, link: str, home: PurePosixPath) -> Place | None:
+        """Return the lesson that a link in the lesson ``home`` means, None where there is none."""
+        path = _joined(home, unquote(re.split(r"[?#]", link)[0]))
+        if path is None or path.suffix.lower() not in _PAGES:
+            return None
+        found = self._by_file.get(_bare(path)) or self._by_site.get(_address(path))
+        return found or self._named(path)
+
+    def _named(self, path: PurePosixPath) -> Place | None:
+        """Return the only lesson of that name; of several, the only one whose folders agree."""
+        same = self._by_name.get(_name(path.parent if path.stem == "index" else path), [])
+        if len(same) > 1:
+            stem, folders = path.stem.casefold(), set(_folders(path))
+            dated = [each for each in same if each.source.stem.casefold() == stem]
+            same = dated or [each for each in same if folders & set(_folders(each.source))]
+        return same[0] if len(same) == 1 else None
 
 
 _PAGES: Final = frozenset({"", ".md", ".markdown", ".html", ".htm"})
@@ -171,16 +199,6 @@ def _address(address: PurePosixPath | str) -> str:
     path = PurePosixPath(str(address).strip("/") or "index")
     bare = _bare(path)
     return bare.removesuffix("/index")
-
-
-def _by_name(path: PurePosixPath, places: tuple[Place, ...]) -> Place | None:
-    """Return the only lesson of that name; of several, the only one whose folders agree."""
-    wanted = _name(path.parent if path.stem == "index" else path)
-    same = [each for each in places if _name(each.source) == wanted]
-    if len(same) > 1:
-        dated = [each for each in same if each.source.stem.casefold() == path.stem.casefold()]
-        same = dated or [each for each in same if set(_folders(each.source)) & set(_folders(path))]
-    return same[0] if len(same) == 1 else None
 
 
 def _name(path: PurePosixPath) -> str:

@@ -17,7 +17,7 @@ PROGRAM: Final = "dot"
 CURE: Final = (
     "brew install graphviz" if sys.platform == "darwin" else "sudo apt-get install -y graphviz"
 )
-SECONDS: Final = 10.0
+SECONDS: Final = 6.0
 MEGABYTES: Final = 1024
 
 

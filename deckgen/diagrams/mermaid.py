@@ -78,7 +78,8 @@ def _draw(text: str, name: str, like: Look, count: int) -> list[Drawing]:
     program = find(PROGRAM, CURE)
     with TemporaryDirectory(prefix="deckgen-") as folder:
         home = Path(folder)
-        (home / name).write_text(text, encoding="utf-8")
+        # Its icons are letters of a font of the web's: without it they are but their names.
+        (home / name).write_text(_ICON.sub("", text), encoding="utf-8")
         (home / "look.json").write_text(json.dumps(_look(like)), encoding="utf-8")
         (home / "browser.json").write_text(json.dumps(_browser()), encoding="utf-8")
         command = (
@@ -94,6 +95,7 @@ def _draw(text: str, name: str, like: Look, count: int) -> list[Drawing]:
     return [drawing(svg, f"{like.font}, Carlito, sans-serif") for svg in svgs]
 
 
+_ICON: Final = re.compile(r"\bfa[a-z]?:fa-[\w-]+ *")
 _NODE: Final = {"NODE_OPTIONS": "--max-old-space-size=512", "NO_UPDATE_NOTIFIER": "1"}
 
 
