@@ -174,3 +174,21 @@ def test_no_bullet_stands_alone_on_a_page() -> None:
         for page in (first, *rest):
             assert page.count("bullet") != 1
         assert ("Lead-in" in first) == ("bullet" in first)
+
+
+@needs_engine
+@pytest.mark.parametrize(("lang", "is_broken"), [("de", True), ("xx", False)])
+def test_words_are_broken_as_the_language_does(lang: str, is_broken: bool) -> None:
+    words = "Die Datenübertragungsverfahrensbeschreibung steht hier nicht allein. " * 12
+    (page,) = pages_of(printed(lesson(slide("Body", text(words)), lang=lang)))
+    assert ("verfahrensbe\x02schreibung" in page) is is_broken  # a hyphen at a line's end
+
+
+@needs_engine
+def test_no_heading_or_lead_in_ends_a_page() -> None:
+    for above in range(12, 19):
+        blocks = [text(FOX * 2)] * above
+        parts = [slide("Body", *blocks), slide("Next", text("It has:"), bullets(*["bullet"] * 4))]
+        pages = pages_of(printed(lesson(*parts)))
+        together = [("Next" in page, "It has:" in page, "bullet" in page) for page in pages]
+        assert [found for found in together if any(found)] == [(True, True, True)], above
