@@ -155,7 +155,8 @@ def build(plan: Plan, means: Means = Means()) -> Iterator[Outcome]:
     Raises:
         DeckgenError: the output folder cannot be written to, or another build holds it.
     """
-    jobs = [job for job in plan.jobs if means.shard is None or means.shard.holds(job.name)]
+    shard = means.shard  # one of them alone never sees the whole course
+    jobs = [job for job in plan.jobs if not shard or (shard.holds(job.name) and not job.stage)]
     if plan.output is None:
         return check(jobs, plan.backends, means)
     return carry_out(jobs, plan.backends, plan.output, means)

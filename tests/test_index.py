@@ -13,6 +13,7 @@ from deckgen import build as building
 from deckgen.backends import counted, load_backend, meant_for
 from deckgen.backends.pdf.counting import page_count
 from deckgen.backends.preview import PreviewBackend
+from deckgen.batch.means import Means, Shard
 from deckgen.build import Request, build, plan
 from deckgen.cli.app import app
 from deckgen.course_wording import course_wording
@@ -276,3 +277,13 @@ def test_what_a_backend_does_not_say_is_the_instructors() -> None:
     assert meant_for(PreviewBackend(), Settings()) is Audience.INSTRUCTOR
     assert meant_for(load_backend("pdf"), Settings()) is Audience.STUDENT
     assert counted(PreviewBackend(), b"") == 0
+
+
+def test_a_shard_of_a_course_writes_no_page() -> None:
+    write("a.md", "1", 1)
+    write("b.md", "1", 2)
+    means = [Means(shard=Shard(number, 2)) for number in (1, 2)]
+    for each in means:
+        list(build(plan(Request(to=("txt",), index=True)), each))
+    assert len(list(Path("output/Section-1").iterdir())) == 2
+    assert not Path("output/index.html").exists()

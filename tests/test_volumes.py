@@ -174,3 +174,15 @@ def test_the_command_binds_decks_and_books() -> None:
     ]
     jumps = [r.target_ref for r in slides[2].part.rels.values() if r.reltype.endswith("/slide")]
     assert jumps == ["slide4.xml"]
+
+
+@pytest.mark.usefixtures("course")
+def test_what_was_bound_is_no_leftover_of_a_build_that_binds_nothing() -> None:
+    built("section", "course")
+    codes = [one.code for bind in ((), ("section",)) for each in built(*bind)
+             for one in each.diagnostics]  # fmt: skip
+    assert "stale" not in codes
+    Path("lessons/cats.md").write_text("---\nsection: Section-3\nlesson: 1\n---\n\nText.\n")
+    found = [one.file for each in built("section") for one in each.diagnostics
+             if one.code == "stale"]  # fmt: skip
+    assert sorted(found) == ["output/Section-2/1-cats.txt", "output/Section-2/Section-2.txt"]

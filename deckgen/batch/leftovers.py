@@ -34,14 +34,13 @@ def beside(path: str, output: Path) -> str:
 def leftovers(log: Log, jobs: Sequence[Job], output: Path) -> tuple[Written, ...]:
     """Return what was made once and would not be made now.
 
-    A file counts whose sources are all gone, or whose job now makes others
-    with the same backend.
+    A file counts whose sources are all gone, or from whose very sources others
+    are made now with the same backend.
     """
     names = {beside(str(one.path), output) for job in jobs for one in job.targets if one.path}
     by = {
-        (beside(source, output), one.made.backend)
+        (tuple(beside(source, output) for source in job.sources), one.made.backend)
         for job in jobs
-        for source in job.sources
         for one in job.targets
     }
     broken = {
@@ -57,10 +56,10 @@ def leftovers(log: Log, jobs: Sequence[Job], output: Path) -> tuple[Written, ...
     )
 
 
-def _is_left(made: Written, by: set[tuple[str, str]], output: Path) -> bool:
+def _is_left(made: Written, by: set[tuple[tuple[str, ...], str]], output: Path) -> bool:
     if not os.path.lexists(output / made.path):
         return False
-    if any((source, made.backend) in by for source in made.sources):
+    if (tuple(made.sources), made.backend) in by:
         return True
     return not any((output / source).exists() for source in made.sources)
 
