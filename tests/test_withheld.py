@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pdf_lessons import SLATE, bullets, everything, item, lesson, slide, terms, text
@@ -128,6 +129,19 @@ def test_a_word_is_found_in_every_form(words: str, said: list[str]) -> None:
 )
 def test_what_the_student_may_read_is_no_leak(words: str, public: str, said: list[str]) -> None:
     assert found_in(said, words, public) == ()
+
+
+@pytest.mark.parametrize("more", [{}, {"fillable": True}, {"archive": True}, {"imposed": True}])
+def test_words_of_any_kind_are_no_leak_where_they_are_not_said(more: dict[str, bool]) -> None:
+    root = Path(__file__).parent.parent
+    said = "".join((root / name).read_text("utf-8") for name in ("README.md", "CHANGELOG.md"))
+    sound = secretive()
+    whole = replace(sound, slides=tuple(replace(one, notes=(text(said),)) for one in sound.slides))
+    asked = replace(of(whole, handout=("notes",), **more).meta, date="2026-03-04", author="Ann")
+    found: list[Diagnostic] = []
+    PdfBackend().render(replace(whole, meta=asked), SLATE, found.append)
+    pptx.PptxBackend().render(replace(whole, meta=asked), SLATE, found.append)
+    assert [one.message for one in found if one.code == "leak"] == []
 
 
 def test_a_published_answer_is_no_secret() -> None:

@@ -45,9 +45,14 @@ _WORDS: Final = MappingProxyType(
 )
 
 
+def field_words(lang: str) -> tuple[str, str]:
+    """Return what is said of lines to write on, and of a gap."""
+    return _WORDS.get(primary(lang), _WORDS["en"])
+
+
 def with_fields(html: str, lang: str) -> str:
     """Return a document whose lines, gaps and boxes are marked as fields, each with its name."""
-    notes, gap = _WORDS.get(primary(lang), _WORDS["en"])
+    notes, gap = field_words(lang)
     count: Counter[str] = Counter()
 
     def named(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.backends.pdf.dates import written_date
+from deckgen.backends.pdf.fields import field_words
 from deckgen.backends.pdf.reading import pdf_texts
 from deckgen.backends.pdf.words import kind_words
 from deckgen.book_wording import book_wording
@@ -16,7 +17,10 @@ from deckgen.withheld import leaks, texts_in
 from deckgen.wording import section_label, wording
 
 # What the makers of the file write into it, and what places in it are called.
-_FURNITURE = "deckgen weasyprint adobe identity note notes below gap quiz choice check term slide"
+_FURNITURE = (
+    "deckgen weasyprint adobe identity note notes below gap quiz choice check term slide tick known"
+    " agenda answers"
+)
 
 
 def leaks_of(
@@ -26,7 +30,7 @@ def leaks_of(
     known = [_FURNITURE, *texts_in(theme.layouts), *theme.handout.values()]
     metas = [lesson.meta for lesson in lessons] + ([book.meta] if book else [])
     for meta in metas:
-        own = (wording(meta.lang), kind_words(meta.lang), book_wording(meta.lang))
+        own = [words(meta.lang) for words in (wording, kind_words, book_wording, field_words)]
         known += (*texts_in((meta, own)), written_date(meta.date, meta.lang), section_label(meta))
     file = book.file if book else lessons[0].file
     yield from leaks(lessons, known, lambda: pdf_texts(data), file, linear)

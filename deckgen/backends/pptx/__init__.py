@@ -90,6 +90,7 @@ def _metas(meta: Meta, lessons: tuple[Lesson, ...]) -> tuple[Meta, ...]:
 _FURNITURE: Final = (
     "deckgen Widescreen Title Bar Rule Accent Hairline Text Code Table Chart Formula Picture Notes"
     " Slide Image Page Number Sheet1 DECKGEN_KEY DECKGEN_PART DECKGEN_TEXT Decoration Flat adj"
+    " agenda answers"
 )
 
 
