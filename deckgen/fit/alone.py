@@ -20,7 +20,7 @@ from deckgen.fit.stacking import (
     table_frame,
 )
 
-ROOMY_TABLE: Final = 0.7
+ROOMY_TABLE: Final = 0.85
 TALLEST_ROWS: Final = 1.5
 """A table alone opens its rows until it fills this share of the page, or they are so tall."""
 

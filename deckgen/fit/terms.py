@@ -12,6 +12,9 @@ from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.model import Inline, Inlines, LineBreak, Mark, Run, plain
 
+MOST_POINTS: Final = 8
+"""More points than these stand in no shape but a list."""
+
 LONGEST_TERM: Final = 64
 """A bold phrase of more characters is a sentence, not a term."""
 
@@ -66,6 +69,8 @@ def _terms(pieces: Pieces, setting: Setting) -> Terms | None:
         if point is None:
             return None
         points.append(point)
+        if len(points) > MOST_POINTS:
+            return None
         at = inside
     before, after = tuple(texts[:first]), tuple(texts[at:])
     glossary = first < len(texts) and texts[first].style is Style.TERM
