@@ -42,6 +42,7 @@ def publish(path: Path, data: bytes) -> None:
         staged = stage(data, path.parent)
         try:
             swap(staged, path)
+            sync_folder(path.parent)
         finally:
             staged.unlink(missing_ok=True)
     except OSError as error:
@@ -70,12 +71,13 @@ def stage(data: bytes, folder: Path) -> Path:
 def swap(staged: Path, path: Path) -> None:
     """Put a staged file into the place of ``path`` in one step.
 
+    It outlasts a power cut once its folder is synchronized.
+
     Raises:
         OSError: it cannot be put there; what was there before is untouched.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     staged.replace(path)
-    _sync_folder(path.parent)
 
 
 def sweep(folder: Path, every: bool = False) -> None:
@@ -94,8 +96,8 @@ def cannot_write(path: Path, error: OSError) -> DeckgenError:
     return DeckgenError(f"cannot write {path}: {reason[:1].lower()}{reason[1:]}", hint)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can."""
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder last through a power cut, where the system can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -21,7 +21,7 @@ from deckgen.batch.runners import GUESS_SECONDS, runner
 from deckgen.batch.signals import held
 from deckgen.diagnostics import Diagnostic
 from deckgen.job import Fault, Job, Outcome, Status, has_error, told
-from deckgen.publish import cannot_write, prepare, stage, swap, sweep
+from deckgen.publish import cannot_write, prepare, stage, swap, sweep, sync_folder
 
 
 def check(jobs: Sequence[Job], backends: Mapping[str, Backend], means: Means) -> Iterator[Outcome]:
@@ -80,11 +80,16 @@ def _carry(
     if pending:
         room = judge.output / STATE / "tmp"
         run = runner(means, backends, room, _guess([one.job for one in pending], judge.log.jobs))
-        for number, product in run([one.job for one in pending]):
-            with held() as interrupts:
-                outcome = _published(pending[number], product, judge)
-            yield outcome
-            interrupts.release()
+        folders = {place.path.parent for one in pending for place in one.places}
+        try:
+            for number, product in run([one.job for one in pending]):
+                with held() as interrupts:
+                    outcome = _published(pending[number], product, judge)
+                yield outcome
+                interrupts.release()
+        finally:
+            for folder in folders:  # once, and not for every file
+                sync_folder(folder)
 
 
 def _halves(verdict: Verdict) -> list[Verdict]:
