@@ -156,7 +156,11 @@ def _near(path: Path, root: Path) -> str:
         return f"there is no folder '{path.parent.name}' beside the lesson"
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(path.name.casefold(), sorted(folded), n=1)
-    return f"did you mean '{folded[close[0]]}'?" if close else f"put it into {path.parent}"
+    return f"did you mean '{folded[close[0]]}'?" if close else _where(path.parent)
+
+
+def _where(folder: Path) -> str:
+    return "put it beside the lesson" if folder == Path() else f"put it into {folder}"
 
 
 def _read(path: Path, longest: int) -> bytes:

@@ -167,22 +167,25 @@ def _syntax_error(error: yaml.YAMLError, front: str, line: int, file: str) -> Di
     mark = next(filter(None, reversed(marks) if "quoted" in context else marks), None)
     lines = front.split("\n")
     index = min(mark.line if mark else 0, len(lines) - 1)
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    hint = _cure(lines[index], context)
-    message = f"the front matter is not YAML: {problem}"
+    reason, hint = _cure(lines[index], context)
+    message = f"the front matter cannot be read: {reason}"
     return Diagnostic(Severity.ERROR, "front-matter", message, file, line + index, hint)
 
 
-def _cure(line: str, context: str) -> str:
+def _cure(line: str, context: str) -> tuple[str, str]:
+    """Return what is wrong with a line that is not YAML, and what mends it."""
     key, colon, value = line.partition(":")
     value = value.strip()
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with a tab"
+        return "a tab begins the line", "indent with spaces, not with a tab"
     if colon and ": " in value + " " and value[0] not in "'\"":
         quoted = value.replace("'", "''")
-        return f"a value with a colon needs quotes: {key.strip()}: '{quoted}'"
+        cure = f"a value with a colon needs quotes: {key.strip()}: '{quoted}'"
+        return f"'{value}' has a colon in it", cure
     if "quoted" in context or value[:1] in ("'", '"'):
-        return "close the quotation mark; inside single quotes, write '' for an apostrophe"
+        cure = "close the quotation mark; inside single quotes, write '' for an apostrophe"
+        return "a quotation mark is not closed", cure
     if value[:1] and value[0] in "@`%&*!|>[]{},?":
-        return f"a value that begins with '{value[0]}' needs quotes"
-    return "put the value in quotes"
+        reason = f"'{value[0]}' means something else at a value's beginning"
+        return reason, f"a value that begins with '{value[0]}' needs quotes"
+    return "this is neither a key nor a value", "put the value in quotes"
