@@ -31,7 +31,7 @@ A lesson about [letters](https://example.org/letters).
 
 ## Faces
 
-<!-- slide: reveal transition=push -->
+<!-- slide: layout=list reveal transition=push -->
 
 - One **face**
 - Another
