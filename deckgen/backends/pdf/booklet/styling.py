@@ -11,7 +11,15 @@ from deckgen.model import Meta
 from deckgen.theme import Theme
 from deckgen.wording import is_right_to_left
 
-_BOXES = ("top-left", "top-center", "top-right", "bottom-left", "bottom-right")
+_BOXES = (
+    "left-middle",
+    "right-middle",
+    "top-left",
+    "top-center",
+    "top-right",
+    "bottom-left",
+    "bottom-right",
+)
 
 
 def book_css(
