@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
+from types import MappingProxyType
 from typing import Any, Final
 
 from deckgen.diagnostics import Diagnostic, Severity
@@ -34,20 +34,26 @@ _SPACELESS: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _PIECE: Final = 5  # letters of those
-_SHORTEST: Final = 3  # letters of a word of the others: shorter ones come about by chance
+_SHORTEST: Final = 4  # letters of a word of the others: shorter ones come about by chance
 _HYPHENS: Final = ("-", "\u2010", "\u00ad")
 
 
-@dataclass(frozen=True)
+_Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Words of the instructor's that the student's edition does not have in any form.
 
+    Each has the pairs of neighbors that it stands in there: one of them must be
+    found with it, so that no word is taken for the instructor's that came about
+    otherwise. A word that stands alone has none, and is enough by itself.
     ``pieces`` are parts of words in scripts without spaces. ``ticks`` is how
     many boxes the student's edition has ticked, -1 where it writes the sign
     itself. ``is_any`` is whether there is anything to look for.
     """
 
-    words: frozenset[str]
+    words: Mapping[str, frozenset[_Pair]]
     pieces: frozenset[str] = frozenset()
     ticks: int = -1
     is_any: bool = True
@@ -57,20 +63,23 @@ class Withheld:
         said = [_plain(text) for text in texts]
         mended = "".join(text[:-1] if text.endswith(_HYPHENS) else f"{text} " for text in said)
         together = "".join(said)
-        forms = (" ".join(said), together, mended)
-        words = set(chain.from_iterable(_WORD.findall(form) for form in forms))
-        words |= {word[::-1] for word in words & self._turned}
-        named = sorted(self.words & words)
+        forms = [" ".join(said), together, mended]
+        if any(map(_is_turned, self.words)):
+            # A file may hold lines from right to left in the order of drawing.
+            forms += [form[::-1] for form in forms]
+        rows = [_WORD.findall(form) for form in forms]
+        words = set(chain.from_iterable(rows))
+        pairs = set(chain.from_iterable(pairwise(row) for row in rows))
+        named = sorted(
+            word
+            for word, near in self.words.items()
+            if word in words and (not near or near & pairs)
+        )
         bare = "".join(together.split())
         named += sorted(piece for piece in self.pieces if piece in bare or piece[::-1] in bare)
         if 0 <= self.ticks < together.count(TICK):
             named.append(TICK)
         return tuple(named)
-
-    @cached_property
-    def _turned(self) -> frozenset[str]:
-        """Words as a file has them that holds lines from right to left in the order of drawing."""
-        return frozenset(word[::-1] for word in self.words if _is_turned(word))
 
 
 def _is_turned(word: str) -> bool:
@@ -111,20 +120,27 @@ def withheld(
     public_parts = [part.value for part in parts if not part.hidden]
     public_parts += [spoken(str(part.value)) for part in parts if part.is_tex and not part.hidden]
     public = "".join("".join(_plain(text).split()) for text in (*known, *_texts(public_parts)))
-    words: set[str] = set()
+    words: dict[str, frozenset[_Pair]] = {}
     pieces: set[str] = set()
     for text in set(_texts([part.value for part in parts if part.hidden])):
-        for word in _WORD.findall(_plain(text)):
+        row = _WORD.findall(_plain(text))
+        for at, word in enumerate(row):
             spaceless = _SPACELESS.findall(word)
             if spaceless:
                 pieces.update(chain.from_iterable(map(_pieces, spaceless)))
             elif len(word) >= _SHORTEST and not word.isdigit():
-                words.add(word)
-    own = frozenset(word for word in words if word not in public)
+                around = row[max(at - 1, 0) : at + 2]
+                near = frozenset(pairwise(around))
+                # A word that stands alone somewhere needs no neighbor.
+                alone = not near or words.get(word) == frozenset()
+                words[word] = frozenset() if alone else near | words.get(word, frozenset())
+    own = {word: near for word, near in words.items() if word not in public}
     bits = frozenset(piece for piece in pieces if piece not in public)
     answers = any(part.value is True for part in parts if part.hidden)
     ticked = sum(part.value is True for part in parts if not part.hidden)
-    return Withheld(own, bits, -1 if TICK in public else ticked, bool(own or bits or answers))
+    return Withheld(
+        MappingProxyType(own), bits, -1 if TICK in public else ticked, bool(own or bits or answers)
+    )
 
 
 def _pieces(run: str) -> Iterator[str]:

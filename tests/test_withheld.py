@@ -58,7 +58,9 @@ def deck(what: Lesson) -> tuple[bytes, list[str]]:
 def secretive() -> Lesson:
     hidden = Restricted(Audience.INSTRUCTOR, (terms(Quagmire="near Xylophones"),))
     quiz = Quiz(
-        (text("Which?"),), (item("Yes", checked=True), item("No", checked=False)), (text("Aye"),)
+        (text("Which?"),),
+        (item("Yes", checked=True), item("No", checked=False)),
+        (text("Affirmative"),),
     )
     public = slide("Words", terms(Hash="a number", Bucket="a place"), hidden, quiz)
     return lesson(public, replace(slide("More", text("Open")), notes=(text("Whisperings"),)))
@@ -88,13 +90,13 @@ def test_sound_decks_pass() -> None:
 def test_a_leak_in_a_handout_is_found(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     leaking(monkeypatch)
     (message,) = handout(secretive(), kind)[1]
-    assert "'quagmire'" in message or "'aye'" in message or "'whisperings'" in message
+    assert "'quagmire'" in message or "'affirmative'" in message or "'whisperings'" in message
 
 
 def test_a_leak_in_a_deck_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     leaking(monkeypatch)
     (message,) = deck(secretive())[1]
-    assert "'aye', 'near', 'quagmire' and 3 more words" in message
+    assert "'affirmative', 'near', 'quagmire' and 3 more words" in message
 
 
 def found_in(said: list[str], words: str, public: str = "Nothing") -> tuple[str, ...]:
@@ -125,6 +127,8 @@ def test_a_word_is_found_in_every_form(words: str, said: list[str]) -> None:
         ("The place", "The place of honor", ["place"]),
         ("par", "particular", ["par-", "ticular"]),
         ("It is 42", "Nothing", ["Page 42 of 43"]),
+        ("Let them choose wisely", "Nothing", ["n choose k"]),
+        ("Do as the song says", "Nothing", ["song", "Song of songs"]),
     ],
 )
 def test_what_the_student_may_read_is_no_leak(words: str, public: str, said: list[str]) -> None:
