@@ -158,7 +158,7 @@ def test_an_archive_file_is_for_keeping_and_for_everyone(tmp_path: Path) -> None
 @needs_engine
 def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
     row = ((Run("cell"),), (Run("word " * 9),))
-    for above in range(14, 22):
+    for above in range(16, 19):
         rows = Table(row, (row,) * 9, ())
         rows = replace(rows, aligns=("", "")) if not rows.aligns else rows
         data = printed(one_slide(*[text(FOX * 2)] * above, rows, text("after")))
@@ -168,7 +168,7 @@ def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
 
 @needs_engine
 def test_no_bullet_stands_alone_on_a_page() -> None:
-    for above in range(15, 21):
+    for above in range(16, 19):
         sample = one_slide(*[text(FOX * 2)] * above, text("Lead-in:"), bullets(*["bullet"] * 7))
         first, *rest = pages_of(printed(sample))
         for page in (first, *rest):
@@ -186,7 +186,7 @@ def test_words_are_broken_as_the_language_does(lang: str, is_broken: bool) -> No
 
 @needs_engine
 def test_no_heading_or_lead_in_ends_a_page() -> None:
-    for above in range(12, 19):
+    for above in range(14, 17):
         blocks = [text(FOX * 2)] * above
         parts = [slide("Body", *blocks), slide("Next", text("It has:"), bullets(*["bullet"] * 4))]
         pages = pages_of(printed(lesson(*parts)))
