@@ -18,6 +18,7 @@ from deckgen.model import (
     Run,
     plain,
 )
+from deckgen.parser.asking import is_asked, is_question
 from deckgen.parser.findings import Findings
 from deckgen.parser.lettering import letter, lettered_paragraphs
 
@@ -25,14 +26,16 @@ from deckgen.parser.lettering import letter, lettered_paragraphs
 def with_quizzes(blocks: Sequence[Block]) -> Blocks:
     """Return blocks where a question, its choices and its answer below it are a quiz.
 
-    Choices are tasks, or lettered; an answer begins with its name. An answer
-    to choices that are no tasks is one that the site shows to everyone.
+    Choices are tasks, some of them ticked, or lettered; an answer begins with
+    its name. An answer to choices that are no tasks is one that the site shows
+    to everyone.
     """
     done: list[Block] = []
     owed = 0  # how many blocks more belong to the answer that was named
     for block in lettered_paragraphs(blocks):
-        if isinstance(block, List) and _is_choice(block) and _is_question(done[-1:]):
-            done[-1:] = [_quiz(done[-1:], block)]
+        if isinstance(block, List) and _is_choice(block) and is_asked(done, _is_tasks(block)):
+            asking = -1 if isinstance(done[-1], Paragraph) else len(done)
+            done[asking:] = [_quiz(done[asking:], block)]
             owed = 0
         elif _answers(block, done):
             done = answered(done, (block,))
@@ -128,9 +131,12 @@ def _line(blocks: Sequence[Block]) -> int:
 
 
 def _is_choice(block: List) -> bool:
+    return _is_tasks(block) or _is_lettered(block)
+
+
+def _is_tasks(block: List) -> bool:
     checked = [item.checked for item in block.items]
-    tasks = None not in checked and True in checked and False in checked
-    return tasks or _is_lettered(block)
+    return None not in checked and True in checked and False in checked
 
 
 def _is_lettered(block: List) -> bool:
@@ -149,7 +155,7 @@ def _first_text(item: ListItem) -> str:
 def _is_question(blocks: Sequence[Block]) -> bool:
     match blocks:
         case [Paragraph(inlines=inlines)]:
-            return bool(_QUESTION.search(plain(inlines)))
+            return is_question(plain(inlines))
         case _:
             return False
 
@@ -198,10 +204,6 @@ def _sign(item: ListItem) -> str:
     return letter(text) or (number[1] if number else "")
 
 
-_QUESTION: Final = re.compile(
-    r"[?？؟;⁇]\W*$|[?？؟]\s*\([^()]{1,40}\)\W*$|\((?:choose|select|pick)\b[^()]{1,40}\)\W*$",
-    re.IGNORECASE,
-)
 _ALL: Final = 1 << 30
 _ANSWER: Final = re.compile(
     r"\W*(?:(?:(?:click\s+)?(?:here\s+)?(?:to|for)\s+)?(?:show|reveal|see|view)\s+)?"
