@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from deckgen import build as building
+from deckgen.batch.bounds import Bounds
+from deckgen.batch.making import bounds_of
 from deckgen.build import Plan, Request, build, plan
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
 from deckgen.job import Outcome, Status
@@ -243,3 +245,10 @@ def test_folders_may_be_named_from_here_and_from_the_top(tmp_path: Path) -> None
     other.write_text("---\ntitle: Next\nsection: Section-1\nlesson: 2\n---\n\nText.\n")
     done = outcomes(paths=(Path("lessons"), other.parent), bind=("section",))
     assert all(not outcome.diagnostics for outcome in done)
+
+
+def test_many_files_of_a_lesson_get_more_time() -> None:
+    write("01-intro.md", 1, "Hello", "deckgen:\n  handout: [study, notes, cornell]\n")
+    [job] = plan(Request(to=("pptx", "pdf"), settings={"edition": "both"}, index=False)).jobs
+    assert len(job.targets) == 8
+    assert bounds_of(job, Bounds(seconds=20.0)).seconds == 45.0

@@ -116,11 +116,20 @@ def make(
 
 
 def bounds_of(job: Job, bounds: Bounds) -> Bounds:
-    """Return what a job gets: its lessons' shares, and time for the programs that draw for it."""
+    """Return what a job gets: its lessons' shares, and time for the programs that draw for it.
+
+    Each file beyond the usual ones is worth a quarter of a lesson's time.
+    """
     several = bounds.times(max(len(job.sources), 1))
     if several.seconds <= 0:
         return several
-    return replace(several, seconds=several.seconds + drawing_seconds(job.text))
+    more = max(len(job.targets) - _USUAL_FILES, 0)
+    seconds = several.seconds * (1 + more / 4) + drawing_seconds(job.text)
+    return replace(several, seconds=seconds)
+
+
+_USUAL_FILES: Final = 3
+"""Deck, handout and preview."""
 
 
 def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:
