@@ -2,8 +2,8 @@ import pytest
 from fitting import FRONT, SLATE, deck_of, said, shape
 
 from deckgen.fit.audit import faults
-from deckgen.fit.deck import Bullet, CodeFrame, PictureFrame, Style, TableFrame, TextFrame
-from deckgen.model import plain
+from deckgen.fit.deck import Bullet, CodeFrame, Deck, PictureFrame, Style, TableFrame, TextFrame
+from deckgen.model import plain, texts_of, walk
 
 SENTENCE = "A follower that hears nothing for a while stands as a candidate and asks for votes. "
 PARAGRAPH = SENTENCE * 4
@@ -260,9 +260,39 @@ def test_an_asked_for_layout_is_taken():
     assert shape(deck) == ["Two Content: One"]
 
 
-def test_notes_go_with_the_first_of_several_slides():
+def noted(deck: Deck) -> list[list[str]]:
+    return [[plain(t) for b in walk(s.notes) for t in texts_of(b)] for s in deck.slides[1:]]
+
+
+def test_notes_about_a_whole_slide_go_with_all_its_parts():
     deck = deck_of(f"## Long\n\n<!-- notes: Breathe. -->\n\n{bullets(9, PARAGRAPH)}")
-    assert [bool(slide.notes) for slide in deck.slides[1:]][:2] == [True, False]
+    assert len(deck.slides) > 2
+    assert noted(deck) == [["Breathe."]] * (len(deck.slides) - 1)
+
+
+def test_notes_amid_the_text_go_with_the_part_that_has_it():
+    long = "\n\n".join([PARAGRAPH] * 7)
+    deck = deck_of(f"## Long\n\n{long}\n\n<!-- notes: Late. -->\n\n{PARAGRAPH}")
+    assert noted(deck) == [[]] * (len(deck.slides) - 2) + [["Late."]]
+
+
+def test_long_notes_stay_with_the_first_of_many_parts():
+    deck = deck_of(f"## Long\n\n<!-- notes: {'word ' * 4500} -->\n\n{bullets(9, PARAGRAPH)}")
+    assert [bool(notes) for notes in noted(deck)][:2] == [True, False]
+
+
+def test_what_each_part_leaves_out_stands_in_its_own_notes():
+    points = "\n".join(f"- **Term {n}**: {PARAGRAPH} And more; number {n}." for n in range(20))
+    deck = deck_of(f"## Long\n\n<!-- slide: detail=gist -->\n\n{points}")
+    words = [" ".join(notes) for notes in noted(deck)]
+    assert len(words) > 1
+    assert all(
+        sum(f"number {n}." in part for part in words) == 1
+        and f"Term {n}" in " ".join(said(slide.frames))
+        for slide, part in zip(deck.slides[1:], words, strict=True)
+        for n in range(20)
+        if f"number {n}." in part
+    )
 
 
 def test_the_footer_fits_its_place():

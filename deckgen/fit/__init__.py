@@ -11,13 +11,14 @@ from deckgen.fit.chunks import Chunk, Fitted, enlarge, hold, is_hopeless, split
 from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.findings import report_findings
 from deckgen.fit.lengths import at_length
+from deckgen.fit.noting import parted_notes
 from deckgen.fit.page import content_area
 from deckgen.fit.preparing import holds, prepare
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area, Sizes, roomy, steps
 from deckgen.fit.titles import counted, title_pt
 from deckgen.fonts import SAFE, text_width
-from deckgen.model import Blocks, Lesson, Meta
+from deckgen.model import Lesson, Meta
 from deckgen.theme import Theme
 from deckgen.wording import kicker, wording
 
@@ -91,10 +92,10 @@ def _fitted(
 
 
 def _slides(chunk: Chunk, fitted: Fitted, theme: Theme) -> Iterator[FittedSlide]:
-    """Yield a chunk's slides; its notes go with the first."""
+    """Yield a chunk's slides, each with the notes that are about it."""
     slide = chunk.slide
-    for at, (found, line) in enumerate(zip(fitted.compositions, fitted.lines, strict=True)):
-        notes: Blocks = slide.notes if at == 0 else ()
+    noted = parted_notes(slide, fitted.lines)
+    for found, line, notes in zip(fitted.compositions, fitted.lines, noted, strict=True):
         yield FittedSlide(
             found.layout,
             chunk.title,

@@ -13,6 +13,7 @@ from deckgen.fit.extents import text_height
 from deckgen.fit.flow import pieces
 from deckgen.fit.footnotes import footnote_texts
 from deckgen.fit.layout_names import asked_layout
+from deckgen.fit.noting import noted_again
 from deckgen.fit.opening import opening
 from deckgen.fit.pieces import ColumnsPiece, Piece, Pieces, TablePiece, Text
 from deckgen.fit.setting import Setting
@@ -66,8 +67,9 @@ def holds(slide: Slide, lesson: Lesson, setting: Setting, area: Area) -> bool:
 
 def _rest(slide: Slide, blocks: Blocks) -> Slide:
     """Return a slide for what the opening has no room for."""
-    rest = replace(slide, blocks=blocks, notes=(), role=Role.CONTENT, continues=True)
     first = blocks[0]
+    notes = noted_again(slide, blocks, not isinstance(first, Heading))
+    rest = replace(slide, blocks=blocks, notes=notes, role=Role.CONTENT, continues=True)
     if isinstance(first, Heading):
         title, line = first.inlines, first.line
         rest = replace(rest, title=title, blocks=blocks[1:], continues=False, line=line)
