@@ -102,7 +102,7 @@ CODES: Final = MappingProxyType(
         "site": "the site's _config.yml cannot be read, or gives front matter that is wrong",
         "section": "a section's label is taken for another that means the same section",
         "gap": "a section or lesson is missing between two numbers",
-        "orphan": "a document has no section while most of its course have one",
+        "orphan": "a document has no section while most have one, or a picture is shown nowhere",
         "edited": "a file was edited by hand since it was built, and is left as it is",
         "unsound": "what was made fails its last check, and is not published",
         "timeout": "a lesson took longer than it may",

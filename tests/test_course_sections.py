@@ -44,6 +44,17 @@ def test_a_number_and_a_name_are_one_section(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_that_leads_a_name_is_the_sections_number(tmp_path: Path) -> None:
+    found = course(tmp_path, ("Section-2", "1"), ("'2: Networks'", "2"), ("02-Networks", "3"))
+    assert set(folders(found)) == {"Section-2-Networks"}
+    for name in ("01-intro", "02-more", "2-other"):
+        (tmp_path / "plain" / name).mkdir(parents=True)
+        (tmp_path / "plain" / name / "a.md").write_text("---\ntitle: T\n---\n\nText.\n")
+    plain = documents(find_lessons([tmp_path / "plain"]))
+    assert folders(plain) == ["01-intro", "02-more", "2-other"]
+    assert folders(chosen(plain, ["1"], [])) == ["01-intro"]
+
+
 @pytest.mark.parametrize(
     "lessons",
     [

@@ -143,6 +143,29 @@ def test_the_course_is_listed_as_a_tree() -> None:
     )
 
 
+def test_pictures_that_no_lesson_shows_are_listed() -> None:
+    Path("_config.yml").write_text("title: Site\n")
+    lesson("_posts/2024-01-01-a.md", "title: One\nsection: 1\nlesson: 1")
+    text = "![one](/assets/one.png) ![my](/assets/my%20own.png)\n"
+    Path("_posts/2024-01-02-b.md").write_text(
+        f"---\ntitle: T\nsection: 1\nlesson: 2\n---\n\n{text}"
+    )
+    for name in ("assets/one.png", "assets/my own.png", "assets/logo.png", "assets/two.png",
+                 "_posts/img/three.svg", "chrome/four.png", "output/five.png"):  # fmt: skip
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).touch()
+    Path("output/.deckgen").mkdir()
+    Path("index.html").write_text('<img src="assets/logo.png">')
+    status, told = deckgen_("list", "--format", "json")
+    found = json.loads(told)["diagnostics"]
+    assert [(one["code"], one["file"]) for one in found] == [
+        ("orphan", "_posts/img/three.svg"),
+        ("orphan", "assets/two.png"),
+    ]
+    assert status == 0
+    assert json.loads(deckgen_("list", "--lesson", "1", "--format", "json")[1])["diagnostics"] == []
+
+
 def test_a_course_with_a_clash_is_listed_and_ends_with_1() -> None:
     lesson("lessons/a.md", "title: One\nsection: 1\nlesson: 1")
     lesson("lessons/b.md", "title: Two\nsection: 1\nlesson: 1")

@@ -11,8 +11,17 @@ from typing import Any, Final
 from deckgen.cli.manner import Form
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.cli.report import finding
-from deckgen.course import Document, Project, Section, chosen, documents, find_lessons, sections
-from deckgen.diagnostics import Severity
+from deckgen.course import (
+    Document,
+    Project,
+    Section,
+    chosen,
+    documents,
+    find_lessons,
+    sections,
+    unshown_pictures,
+)
+from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model import Meta
 from deckgen.wording import section_label
 
@@ -32,15 +41,16 @@ def list_course(
     Raises:
         DeckgenError: there is no such path, section or lesson.
     """
-    course = chosen(documents(find_lessons(paths)), wanted_sections, wanted_lessons)
+    whole = documents(find_lessons(paths))
+    course = chosen(whole, wanted_sections, wanted_lessons)
+    unshown = unshown_pictures(whole) if course == whole else ()
+    found = [one for document in course for one in document.found]
     if form is Form.JSON:
-        print(to_json(_json(here, course)))
+        print(to_json(_json(here, course, unshown)))
     else:
         print("\n".join(_tree(here, course)))
-        for document in course:
-            for one in document.found:
-                print(visible(str(one)), file=sys.stderr)
-    found = (one for document in course for one in document.found)
+        for one in (*found, *unshown):
+            print(visible(str(one)), file=sys.stderr)
     return int(any(one.severity is Severity.ERROR for one in found))
 
 
@@ -96,7 +106,9 @@ def _can_print(text: str) -> bool:
     return True
 
 
-def _json(here: Project, course: Sequence[Document]) -> dict[str, Any]:
+def _json(
+    here: Project, course: Sequence[Document], unshown: Sequence[Diagnostic]
+) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "command": "list",
@@ -109,6 +121,7 @@ def _json(here: Project, course: Sequence[Document]) -> dict[str, Any]:
             }
             for section in sections(course)
         ],
+        "diagnostics": [finding(one) for one in unshown],
     }
 
 

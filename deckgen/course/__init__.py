@@ -10,6 +10,7 @@ from deckgen.course.linking import NOWHERE, Index, Links, Made, Place, addresses
 from deckgen.course.naming import natural_key, output_stem, slug
 from deckgen.course.roots import project_root
 from deckgen.course.sections import Section, sections
+from deckgen.course.unshown import unshown_pictures
 
 __all__ = [
     "NOWHERE",
@@ -34,4 +35,5 @@ __all__ = [
     "sections",
     "shared_outputs",
     "slug",
+    "unshown_pictures",
 ]

@@ -84,7 +84,7 @@ def _below(path: Path, checkouts: Checkouts) -> Iterator[Found]:
 
 def _walk(top: Path, checkouts: Checkouts) -> Iterator[Found]:
     for folder, folders, files in os.walk(top, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if _is_searched(name))
+        folders[:] = sorted(name for name in folders if is_searched(name))
         lessons = sorted(name for name in files if _is_lesson(name))
         if lessons:
             checkout = checkouts(project_root(Path(folder), top))
@@ -94,7 +94,8 @@ def _walk(top: Path, checkouts: Checkouts) -> Iterator[Found]:
                     yield Found(path, checkout, stray=whole and not checkout.is_document(path))
 
 
-def _is_searched(name: str) -> bool:
+def is_searched(name: str) -> bool:
+    """Tell whether a folder of this name may hold lessons, or what belongs to them."""
     return not name.startswith(".") and name not in NOT_SEARCHED
 
 

@@ -27,9 +27,9 @@ def output_stem(meta: Meta, path: Path) -> PurePosixPath:
 
 
 def section_folder(meta: Meta, path: Path) -> str:
-    """Return the section's label as a folder's name; ``Section-6`` for a bare ``6``."""
+    """Return the section's label as a folder's name; ``Section-6-EMR`` for ``6: EMR``."""
     label = meta.section.strip()
-    if re.fullmatch(r"[0-9]+", label):
+    if re.match(r"[0-9]+(?:[-_:\s]|$)", label):
         label = f"Section-{label}"
     return slug(label or path.absolute().parent.name) or "lessons"
 

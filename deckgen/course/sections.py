@@ -12,7 +12,7 @@ from typing import Final
 from deckgen.course.document import Document
 from deckgen.course.naming import Natural, natural_key
 
-_NUMBERED: Final = re.compile(r"section-?0*([0-9]+)(?:-(.+))?", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?:section-?)?0*([0-9]+)(?:-(.+))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _section(folder: str, documents: tuple[Document, ...]) -> Section:
 
 
 def section_number(folder: str) -> str:
-    """Return the number of a section's folder, ``6`` of ``Section-6-EMR``; empty without one."""
+    """Return the number of a section's folder, ``6`` of ``Section-6-EMR`` and of ``06-EMR``."""
     found = _NUMBERED.fullmatch(folder)
     return found[1] if found else ""
 
@@ -81,7 +81,8 @@ def spellings(course: Iterable[tuple[str, Hashable]]) -> Mapping[str, str]:
         one.places.add(place)
     numbers: dict[str, list[_Spelled]] = {}
     for one in spelled.values():
-        if number := section_number(one.way):
+        # Folders in the source that are called '1' and '1-IAM' are two on purpose.
+        if (number := section_number(one.way)) and not one.way[0].isdigit():
             numbers.setdefault(number, []).append(one)
     chosen = {way: one.way for one in spelled.values() for way in one.ways}
     for same in numbers.values():
