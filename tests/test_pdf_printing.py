@@ -14,8 +14,9 @@ from test_pdf_accessible import missing, verdict
 
 from deckgen.backends.pdf import PdfBackend, engine_problem
 from deckgen.backends.pdf.imposing import sides
-from deckgen.backends.pdf.printing import Printing, page_of
+from deckgen.backends.pdf.printing import Printing, page_of, set_aside
 from deckgen.model import Lesson, Run, Table
+from deckgen.settings import Settings
 
 MM = 72 / 25.4
 
@@ -192,3 +193,11 @@ def test_no_heading_or_lead_in_ends_a_page() -> None:
         pages = pages_of(printed(lesson(*parts)))
         together = [("Next" in page, "It has:" in page, "bullet" in page) for page in pages]
         assert [found for found in together if any(found)] == [(True, True, True)], above
+
+
+def test_what_a_folded_sheet_cannot_follow_is_said() -> None:
+    assert set_aside(Settings(imposed=True, gutter=True)) is None
+    assert set_aside(Settings(imposed=True, archive=True, handout=("slides",))) is None
+    aside = set_aside(Settings(imposed=True, archive=True, fillable=True))
+    assert aside is not None
+    assert aside.message == "a handout that is to be folded is made without archive and fillable"

@@ -22,7 +22,7 @@ from deckgen.backends.pdf.icons import icon_at
 from deckgen.backends.pdf.imposing import imposed
 from deckgen.backends.pdf.kinds.choosing import begun
 from deckgen.backends.pdf.leaking import leaks_of
-from deckgen.backends.pdf.printing import printing_of, sheet_of
+from deckgen.backends.pdf.printing import printing_of, set_aside, sheet_of
 from deckgen.backends.pdf.setting import Setting
 from deckgen.diagnostics import Report
 from deckgen.model import Audience, Lesson, Volume
@@ -68,6 +68,8 @@ class PdfBackend:
         kind = lesson.meta.settings.handout[0]
         audience = audience_of(lesson.meta.settings, Audience.STUDENT)
         printing = printing_of(lesson.meta.settings)
+        if aside := set_aside(lesson.meta.settings):
+            report(aside)
         place, built = begun(lesson, theme, audience, report)
         instructor = audience is Audience.INSTRUCTOR
         css = stylesheet(theme, lesson.meta.lang, place.page, kind, instructor=instructor)
@@ -101,6 +103,8 @@ class PdfBackend:
         """
         audience = audience_of(volume.meta.settings, Audience.STUDENT)
         printing = printing_of(volume.meta.settings)
+        if aside := set_aside(volume.meta.settings):
+            report(aside)
         parts = parts_of(volume, theme, audience, report)
         places = tuple(part.place for part in parts)
         resources = _first([_resources(place, theme) for place in places])

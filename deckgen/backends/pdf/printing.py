@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.diagnostics import DeckgenError
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.settings import Settings
 from deckgen.theme import Theme
 
@@ -98,6 +98,19 @@ def printing_of(settings: Settings) -> Printing:
         archive=settings.archive,
         fillable=settings.fillable and not settings.imposed,
     )
+
+
+def set_aside(settings: Settings) -> Diagnostic | None:
+    """Return what to say of settings that a sheet to be folded cannot follow as well."""
+    names = [name for name in _UNFOLDED if getattr(settings, name)]
+    if not names or not printing_of(settings).imposed:
+        return None
+    text = f"a handout that is to be folded is made without {' and '.join(names)}"
+    hint = "build it once more without 'imposed'"
+    return Diagnostic(Severity.WARNING, "unsupported", text, hint=hint)
+
+
+_UNFOLDED: Final = ("archive", "bleed", "fillable")
 
 
 def page_of(theme: Theme, printing: Printing, *, flows: bool = True) -> Page:
