@@ -324,7 +324,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlideOptions:
-    """What ``<!-- slide: … -->`` asks for; empty values and None ask for nothing."""
+    """What ``<!-- slide: … -->`` asks for; empty values and None ask for nothing.
+
+    ``line`` is where it asks for its layout, 0 where it does not.
+    """
 
     layout: str = ""
     detail: str = ""
@@ -333,6 +336,7 @@ class SlideOptions:
     reveal: bool | None = None
     answers: bool | None = None
     transition: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,9 @@ def test_a_long_title_fits_its_box(words):
 def test_an_unknown_layout_is_reported_with_a_guess():
     findings = []
     deck_of("## One\n\n<!-- slide: layout=two-contents -->\n\nText.", findings)
-    assert [(f.code, f.hint) for f in findings] == [("directive", "did you mean 'Two Content'?")]
+    found = [(f.code, f.line, f.hint) for f in findings]
+    line = FRONT.count("\n") + 3
+    assert found == [("directive", line, "did you mean 'Two Content'?")]
 
 
 def test_an_asked_for_layout_is_taken():

@@ -63,10 +63,10 @@ def _split(chunk: Chunk, fitted: Fitted, file: str) -> Diagnostic:
 
 
 def _unheld(chunk: Chunk, layout: str, file: str) -> Diagnostic:
-    asked = chunk.slide.options.layout
+    asked, line = chunk.slide.options.layout, chunk.slide.options.line or chunk.slide.line
     message = f"the layout '{asked}' cannot hold what is on '{plain(chunk.title)}'"
     hint = f"it stands on '{layout}': leave the option out, or change what is on the slide"
-    return Diagnostic(Severity.WARNING, "layout", message, file, chunk.slide.line, hint)
+    return Diagnostic(Severity.WARNING, "layout", message, file, line, hint)
 
 
 def _overlong(message: str, file: str, line: int) -> Diagnostic:

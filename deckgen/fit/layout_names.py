@@ -82,7 +82,8 @@ def asked_layout(slide: Slide, theme: Theme, file: str, report: Report) -> str:
     close = get_close_matches(_folded(asked), spelled, n=1)
     hint = f"did you mean '{spelled[close[0]]}'?" if close else f"there are: {', '.join(NAMES)}"
     message = f"no layout '{asked}' in the theme '{theme.name}'"
-    report(Diagnostic(Severity.WARNING, "directive", message, file, slide.line, hint))
+    line = slide.options.line or slide.line
+    report(Diagnostic(Severity.WARNING, "directive", message, file, line, hint))
     return ""
 
 

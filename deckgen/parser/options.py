@@ -43,6 +43,7 @@ def read_options(
             key = value
         elif name in _OPTIONS and _valid(name, value, line, findings):
             options = _OPTIONS[name](options, value)
+            options = replace(options, line=line) if name == "layout" else options
         elif name not in _OPTIONS:
             close = get_close_matches(name, [*_OPTIONS, "id"], n=1, cutoff=0.5)
             names = ", ".join(sorted([*_OPTIONS, "id"]))
