@@ -16,6 +16,7 @@ import pytest
 from deckgen.batch.bounds import Bounds, OverTimeError, bounded
 from deckgen.batch.means import Means
 from deckgen.batch.pool import Fate, Lost, Setting, run
+from deckgen.batch.runners import guessed_seconds
 from deckgen.build import Request, build, plan
 from deckgen.diagnostics import DeckgenError
 from deckgen.job import Status
@@ -222,3 +223,9 @@ def test_any_executor_carries_the_batch_with_pictures_as_bytes(course: Path) -> 
     ]
     again = list(build(plan(Request(to=("pptx",), output=Path("far")))))
     assert {each.status for each in again} == {Status.UNCHANGED}
+
+
+def test_forty_decks_are_not_worth_workers_and_forty_handouts_are(course: Path) -> None:
+    decks = plan(Request(to=("pptx", "preview"))).jobs
+    handouts = plan(Request(to=("pdf",))).jobs
+    assert 10 * sum(map(guessed_seconds, decks)) < 2 < 10 * sum(map(guessed_seconds, handouts))

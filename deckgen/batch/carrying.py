@@ -17,7 +17,7 @@ from deckgen.batch.lock import locked
 from deckgen.batch.log import NAME, STATE, Log, Record, Written, is_ours
 from deckgen.batch.making import Piece, Product, discard
 from deckgen.batch.means import Means
-from deckgen.batch.runners import GUESS_SECONDS, runner
+from deckgen.batch.runners import guessed_seconds, runner
 from deckgen.batch.signals import held
 from deckgen.diagnostics import Diagnostic
 from deckgen.job import Fault, Job, Outcome, Status, has_error, told
@@ -141,10 +141,7 @@ def _homes(backends: Mapping[str, Backend]) -> dict[str, str]:
 def _guess(jobs: Sequence[Job], known: Mapping[str, Record]) -> float:
     """Return how many seconds the jobs will take one worker."""
     return sum(
-        known[job.name].seconds
-        if job.name in known
-        else GUESS_SECONDS * len(job.targets) * max(len(job.sources), 1)
-        for job in jobs
+        known[job.name].seconds if job.name in known else guessed_seconds(job) for job in jobs
     )
 
 
