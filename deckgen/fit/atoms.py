@@ -270,8 +270,11 @@ def added_height(before: Atom | None, atom: Atom) -> float:
 
 def stack_height(row: tuple[Atom, ...] | list[Atom]) -> float:
     """Return the height of atoms one under the other, in points."""
-    pairs = zip((None, *row), row, strict=False)
-    return sum(added_height(before, atom) for before, atom in pairs)
+    height, before = 0.0, None
+    for atom in row:
+        height += added_height(before, atom)
+        before = atom
+    return height
 
 
 def frame_count(row: tuple[Atom, ...] | list[Atom]) -> int:

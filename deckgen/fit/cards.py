@@ -8,7 +8,7 @@ from typing import Final
 from deckgen.fit.around import Around, around, around_frames, text_row
 from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import Frame
-from deckgen.fit.extents import panel_insets, text_em
+from deckgen.fit.extents import panel_insets, text_em, text_height
 from deckgen.fit.page import Composition, Page, accent, is_offered, place_of
 from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import Area, Sizes
@@ -44,6 +44,9 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     if not is_offered(page.setting, layout):
         return None
     grid = grid_of(len(found.points), layout, page)
+    most_lines = most or MOST_LINES[len(found.points)]
+    if any(_lines(point, sizes, grid.width) > most_lines for point in found.points):
+        return None
     beside = around(found.before, found.after, page, sizes)
     if beside is None:
         return None
@@ -53,8 +56,6 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
         return None  # a heading is not broken within a word
     rows = [_row(point, sizes, grid.width) for point in found.points]
     if most == 0 and any(_is_broken(row, sizes, grid.width) for row in rows):
-        return None
-    if any(_lines(row, sizes) > (most or MOST_LINES[len(rows)]) for row in rows):
         return None
     if not _is_marginal(found, sizes, grid.width):
         rows = _level(rows)
@@ -84,6 +85,13 @@ def grid_of(count: int, layout: str, page: Page) -> Grid:
     areas = [Area.of(place.box) for place in places[:across]]
     gap = areas[1].x - areas[0].x - areas[0].width
     return Grid(tuple(area.x for area in areas), areas[0].width, gap, -(-count // across))
+
+
+def _lines(point: Point, sizes: Sizes, width: float) -> float:
+    """Return how many lines a card has under its term."""
+    left, _, right, _ = panel_insets("card")
+    room = width - left - right
+    return sum(text_height(text, sizes, room) for text in point.body) / (1.2 * sizes.body)
 
 
 def _row(point: Point, sizes: Sizes, width: float) -> tuple[Atom, ...]:
@@ -122,10 +130,6 @@ def _is_broken(row: tuple[Atom, ...], sizes: Sizes, width: float) -> bool:
         isinstance(atom.piece, Text) and overlong(atom.piece, sizes, width - left - right)
         for atom in row
     )
-
-
-def _lines(row: tuple[Atom, ...], sizes: Sizes) -> float:
-    return sum(atom.height for atom in row[1:]) / (1.2 * sizes.body)
 
 
 def _level(rows: list[tuple[Atom, ...]]) -> list[tuple[Atom, ...]]:

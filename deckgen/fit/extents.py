@@ -14,7 +14,7 @@ from deckgen.theme import EMU_PER_PT
 def text_height(piece: Text, sizes: Sizes, width: float) -> float:
     """Return the height of a paragraph's lines, in points."""
     size = sizes.of(piece.style)
-    lines = piece.measured.line_count(text_em(piece, sizes, width))
+    lines = piece.measured.line_count((width - _indent_pt(piece, size, width)) / size)
     if piece.style is Style.FORMULA:
         lines += formula_rows(piece)
     return lines * LINE_PITCH * size
@@ -23,12 +23,16 @@ def text_height(piece: Text, sizes: Sizes, width: float) -> float:
 def text_em(piece: Text, sizes: Sizes, width: float) -> float:
     """Return the room that a paragraph's lines have, in em of its size."""
     size = sizes.of(piece.style)
-    return (width - indent_pt(piece, sizes, width)) / size
+    return (width - _indent_pt(piece, size, width)) / size
 
 
 def indent_pt(piece: Text, sizes: Sizes, width: float) -> float:
     """Return where a paragraph's text begins; deep lists stop short of half the width."""
-    return min(piece.indent_em * sizes.of(piece.style), 0.45 * width)
+    return _indent_pt(piece, sizes.of(piece.style), width)
+
+
+def _indent_pt(piece: Text, size: float, width: float) -> float:
+    return min(piece.indent_em * size, 0.45 * width)
 
 
 def formula_rows(piece: Text) -> int:

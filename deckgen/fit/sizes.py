@@ -104,7 +104,8 @@ class Area:
     @classmethod
     def of(cls, box: Box) -> Area:
         """Return a box in points."""
-        return cls(*(side / EMU_PER_PT for side in (box.x, box.y, box.width, box.height)))
+        emu = EMU_PER_PT
+        return cls(box.x / emu, box.y / emu, box.width / emu, box.height / emu)
 
     @property
     def box(self) -> Box:
