@@ -1,14 +1,17 @@
 """Tables too wide for their place: in parts, each with the column that names the rows."""
 
-from fitting import deck_of
+from fitting import SLATE, deck_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pdf_lessons import html_of, one_slide
 
-from deckgen.fit.deck import TableFrame
+from deckgen.fit.deck import Style, TableFrame
+from deckgen.fit.setting import Setting
 from deckgen.model import Align, Run, Table, plain
 from deckgen.tables import column_groups, some_columns
+from deckgen.wording import wording
 
+SETTING = Setting(SLATE, wording("en"), {})
 WIDTHS = st.lists(st.floats(1, 50), min_size=1, max_size=30)
 
 
@@ -80,3 +83,16 @@ def test_in_handouts_a_wide_table_comes_in_parts():
     assert html.count("<table") > 1
     assert html.count(">Configuration0<") == html.count("<table")
     assert all(html.count(f">Configuration{n}<") == 1 for n in range(1, 14))
+
+
+def test_short_cells_stay_on_one_line_beside_long_ones():
+    long = "A follower that hears nothing for a while stands as a candidate and asks for votes."
+    rows = "\n".join(f"| Read committed | 価格 | {long} |" for _ in range(3))
+    table = f"## Levels\n\n| Level of isolation | 価格 | What it does |\n|-|-|-|\n{rows}"
+    (frame,) = deck_of(table).slides[1].frames
+    assert isinstance(frame, TableFrame)
+    for column in (0, 1):
+        for row in (frame.header, *frame.rows):
+            style = Style.TERM if row is frame.header else Style.BODY
+            em = (frame.widths[column] / 12700 - 14.4) / frame.size_pt
+            assert SETTING.measure(row[column], style).line_count(em) == 1

@@ -32,6 +32,10 @@ TALLEST_ROW: Final = 0.5
 NARROWEST: Final = 0.6
 """The share of the width that a table of two short columns takes; a larger one takes all."""
 
+SHORT_COLUMN: Final = 0.25
+SHORT_COLUMNS: Final = 0.6
+"""The shares of the width up to which one short column, and all least widths, break no cell."""
+
 WIDE_PT: Final = 500.0
 """Beside something else such a table takes all the width too."""
 
@@ -121,6 +125,7 @@ def _widths(natural: list[float], least: list[float], width: float) -> tuple[flo
         least_width = NARROWEST * width if narrow else width
         wanted = min(max(total * 1.5, least_width), width)
         return tuple(each * wanted / total for each in natural)
+    least = _whole(natural, least, width)
     needed = sum(least)
     if needed >= width:
         return _capped(least, width)
@@ -128,6 +133,15 @@ def _widths(natural: list[float], least: list[float], width: float) -> tuple[flo
     more = [max(each, 0.0) for each in more]
     share = (width - needed) / (sum(more) or 1.0)
     return tuple(few + each * share for few, each in zip(least, more, strict=True))
+
+
+def _whole(natural: list[float], least: list[float], width: float) -> list[float]:
+    """Let short columns keep their cells on one line, where that leaves the long ones room."""
+    whole = [
+        much if much <= SHORT_COLUMN * width else few
+        for much, few in zip(natural, least, strict=True)
+    ]
+    return whole if sum(whole) <= SHORT_COLUMNS * width else least
 
 
 def _capped(least: list[float], width: float) -> tuple[float, ...]:
