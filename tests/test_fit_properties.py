@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from deckgen.fit import fit
 from deckgen.fit.audit import faults
+from deckgen.fit.deck import Style
 from deckgen.model import (
     Align,
     Callout,
@@ -146,7 +147,10 @@ def test_titles_are_unique_and_fitting_is_repeatable(lesson):
 
 
 def _said(deck):
-    return said([frame for slide in deck.slides for frame in slide.frames])
+    yield from said([frame for slide in deck.slides for frame in slide.frames])
+    sources = [slide.frames[-1] for slide in deck.slides if slide.layout == "Quote"]
+    lines = [line for frame in sources for line in getattr(frame, "lines", ())]
+    yield from (plain(line.inlines) for line in lines if line.style is Style.CAPTION)
 
 
 def _letters(texts):
