@@ -1,7 +1,7 @@
 """What the words of a slide look like in PowerPoint."""
 
 import pytest
-from pptx_deck import A, body, build, opened, part, slide, text, tree
+from pptx_deck import A, P, body, build, opened, part, slide, text, tree
 
 from deckgen.fit.deck import Bullet, Line, Style
 from deckgen.model import Align, FootnoteMark, Formula, LineBreak, Mark, Run
@@ -194,6 +194,17 @@ def test_right_to_left_lessons_run_from_the_right():
     data = build(slide("عنوان", body(text("نص"))), lang="ar")
     properties = [p.attrib for p in tree(data).iter(f"{A}pPr")][:2]
     assert [(p["rtl"], p["algn"]) for p in properties] == [("1", "r"), ("1", "r")]
+
+
+def test_what_is_typed_later_runs_from_the_right_too():
+    data = build(slide("T", body(text("נוסח"))), lang="he")
+    master = opened(data).slide_master.element
+    levels = [
+        level
+        for kind in ("title", "body")
+        for level in next(master.iter(f"{P}{kind}Style")).iterchildren()
+    ]
+    assert {(level.get("algn"), level.get("rtl")) for level in levels} == {("r", "1")}
 
 
 def test_right_to_left_lessons_are_laid_out_from_the_right():

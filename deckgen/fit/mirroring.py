@@ -15,6 +15,7 @@ def mirrored_theme(theme: Theme) -> Theme:
         theme,
         shapes=tuple(_shape(shape, width) for shape in theme.shapes),
         layouts=tuple(_layout(layout, width) for layout in theme.layouts),
+        right_to_left=True,
     )
 
 

@@ -211,7 +211,8 @@ class Theme:
     ``handout`` holds the print tokens as written in ``[handout]``; ``css`` is
     the theme's ``handout.css``, empty where it has none. ``template`` is the
     user's own PowerPoint file, where decks are to be made from that. ``settings``
-    are for lessons that nothing else sets them for.
+    are for lessons that nothing else sets them for. ``right_to_left`` marks a
+    theme that was mirrored.
     """
 
     name: str
@@ -230,6 +231,7 @@ class Theme:
     template: bytes = field(default=b"", repr=False)
     look: Look = Look()
     settings: Given = field(default_factory=dict, hash=False)
+    right_to_left: bool = False
 
     def layout(self, name: str) -> Layout:
         """Return a layout by its name.

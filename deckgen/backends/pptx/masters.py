@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from deckgen.backends.pptx.markup import (
@@ -41,12 +42,21 @@ def slide_master(theme: Theme) -> str:
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{_background('bg1')}"
         f"<p:spTree>{EMPTY_GROUP}{shapes}{drawn}</p:spTree></p:cSld>"
         f"<p:clrMap {palette(theme).mapping}/><p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
-        f"<p:txStyles><p:titleStyle>{_title_style(theme)}</p:titleStyle>"
-        f"<p:bodyStyle>{body_levels(theme)}</p:bodyStyle>"
+        f"<p:txStyles><p:titleStyle>{_directed(_title_style(theme), theme)}</p:titleStyle>"
+        f"<p:bodyStyle>{_directed(body_levels(theme), theme)}</p:bodyStyle>"
         f"<p:otherStyle>{plain_levels(18)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 
+def _directed(levels: str, theme: Theme) -> str:
+    """Return levels of text as a mirrored theme has them: from the right, to the left."""
+    if not theme.right_to_left:
+        return levels
+    turned = _SIDE.sub(lambda found: f'algn="{"r" if found[1] == "l" else "l"}"', levels)
+    return turned.replace('rtl="0"', 'rtl="1"')
+
+
+_SIDE: Final = re.compile('algn="([lr])"')
 _MASTER_KINDS: Final = frozenset({"title", "body", "footer", "number"})
 _MASTER_LAYOUT: Final = Layout("Master", "master", ())
 
@@ -117,6 +127,8 @@ def _placeholder(place: Placeholder, layout: Layout, theme: Theme, shape_id: int
     insets = zip(("lIns", "tIns", "rIns", "bIns"), place.insets, strict=True)
     margins = "".join(f' {name}="{inset}"' for name, inset in insets)
     look = _look(place, theme)
+    levels = _list_style(place, layout, theme)
+    levels = levels if place.kind == "code" else _directed(levels, theme)
     on_master = layout is _MASTER_LAYOUT
     mark = _master_mark(place) if on_master else placeholder_xml(place, layout)
     return (
@@ -124,7 +136,7 @@ def _placeholder(place: Placeholder, layout: Layout, theme: Theme, shape_id: int
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{mark}</p:nvPr></p:nvSpPr>'
         f"<p:spPr>{xfrm(place.box)}{look}</p:spPr>"
         f'<p:txBody><a:bodyPr vert="horz" wrap="square"{margins} anchor="{place.anchor}">'
-        f"<a:normAutofit/></a:bodyPr><a:lstStyle>{_list_style(place, layout, theme)}</a:lstStyle>"
+        f"<a:normAutofit/></a:bodyPr><a:lstStyle>{levels}</a:lstStyle>"
         f"{_prompt(place)}</p:txBody></p:sp>"
     )
 
