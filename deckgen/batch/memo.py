@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from deckgen.batch.digests import Stamp, digest
+from deckgen.batch.digests import Stamp, digest, stamp
 from deckgen.batch.environment import beside, own_stamps
 from deckgen.batch.log import STATE, Log
 
@@ -32,6 +32,19 @@ class Memo:
     status: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The paths that a call looked into before it built, each with its stamp from then.
+
+    It ``began_ns``. Folders that it ``changed`` itself since have the stamp that
+    they got by that.
+    """
+
+    paths: Mapping[str, Stamp | None]
+    changed: Mapping[str, Stamp]
+    began_ns: int
+
+
 def recall(output: Path, call: Sequence[str]) -> Memo | None:
     """Return what the same call said last time, if nothing that it looked at has changed."""
     try:
@@ -46,17 +59,35 @@ def recall(output: Path, call: Sequence[str]) -> Memo | None:
         return None
 
 
-def remember(
-    output: Path, call: Sequence[str], seen: Mapping[str, Stamp | None], began_ns: int, memo: Memo
-) -> None:
-    """Keep what a call said, where every file that it looked at can be told by its stamp.
+def make_output(output: Path, seen: Mapping[str, Stamp | None], began_ns: int) -> dict[str, Stamp]:
+    """Make the output folder; return the new stamp of the folder that it is in.
 
-    ``seen`` are the paths that it looked into before it built, which was begun at
-    ``began_ns``.
+    Empty where that folder was not looked into, or has changed since. Where the output
+    folder cannot be made, who writes to it says so.
     """
-    files = {**_marks(seen), **seen}
-    if any(one and one.mtime_ns > began_ns - _TICK_NS for one in files.values()):
+    top = output
+    while not os.path.lexists(top.parent):
+        top = top.parent
+    if os.path.lexists(top):
+        return {}
+    folder = os.path.abspath(top.parent)  # noqa: PTH100
+    ours = [path for path in seen if os.path.abspath(path) == folder]  # noqa: PTH100
+    settled = all(seen[path] == stamp(path) and _is_old(seen[path], began_ns) for path in ours)
+    try:
+        output.mkdir(parents=True)
+    except OSError:
+        return {}
+    return {path: now for path in ours if settled and (now := stamp(path))}
+
+
+def remember(output: Path, call: Sequence[str], looked: Looked, memo: Memo) -> None:
+    """Keep what a call said, where every file that it looked at can be told by its stamp."""
+    files = {**_marks(looked.paths), **looked.paths}
+    if not all(
+        _is_old(one, looked.began_ns) for path, one in files.items() if path not in looked.changed
+    ):
         return  # changed while we looked, or by a clock that is not ours
+    files |= looked.changed
     log = Log.read(output)
     for record in log.jobs.values():
         files |= {os.path.join(output, each.path): each.stamp for each in record.inputs}  # noqa: PTH118
@@ -76,6 +107,10 @@ def remember(
     with suppress(OSError):  # then the next call looks closer, that is all
         fresh.write_text(json.dumps(value, separators=(",", ":")), encoding="ascii")
         fresh.replace(output / STATE / _NAME)
+
+
+def _is_old(one: Stamp | None, began_ns: int) -> bool:
+    return one is None or one.mtime_ns <= began_ns - _TICK_NS
 
 
 def _call(arguments: Sequence[str]) -> list[str]:
@@ -102,8 +137,6 @@ def _same(files: Mapping[str, Any]) -> bool:
 
 def _marks(seen: Iterable[str]) -> dict[str, Stamp | None]:
     """Return what would make another folder the top of the project, whether it is there or not."""
-    from deckgen.batch.digests import stamp
-
     folders = {os.path.dirname(os.path.abspath(path)) for path in seen}  # noqa: PTH100, PTH120
     for folder in tuple(folders):
         folders |= set(map(str, Path(folder).parents))

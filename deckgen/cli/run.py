@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, time_ns
@@ -14,7 +14,7 @@ from types import FrameType
 from deckgen.batch.digests import Stamp
 from deckgen.batch.index import INDEX
 from deckgen.batch.means import Means
-from deckgen.batch.memo import Memo, remember
+from deckgen.batch.memo import Looked, Memo, make_output, remember
 from deckgen.batch.witness import Witness, witnessed
 from deckgen.build import Plan, Request, build, plan
 from deckgen.cli import CALL
@@ -40,7 +40,7 @@ def run(
     done is told and reported all the same.
     """
     began, clock = perf_counter(), time_ns()
-    witness = Witness()
+    witness, made = Witness(), dict[str, Stamp]()
     outcomes: list[Outcome] = []
     faults: list[Fault] = []
     ended = 0
@@ -48,6 +48,8 @@ def run(
         with _terminable():
             with witnessed() as witness:
                 planned = plan(request)
+            if request.output and may_keep(CALL.get()):
+                made = make_output(request.output, witness.paths, clock)
             for outcome in _shown(planned, means(), manner):
                 outcomes.append(outcome)
                 _tell_output(outcome, manner)
@@ -73,7 +75,8 @@ def run(
         _tell(in_order, tally, manner, seconds, interrupted=bool(ended))
     status = ended or tally.status(manner.strict)
     if request.output and not ended and may_keep(CALL.get()):
-        _keep(request.output, in_order, tally, status, manner, witness.paths, clock)
+        looked = Looked(witness.paths, made, clock)
+        _keep(request.output, in_order, tally, status, manner, looked)
     return status
 
 
@@ -83,8 +86,7 @@ def _keep(
     tally: Tally,
     status: int,
     manner: Manner,
-    seen: Mapping[str, Stamp | None],
-    began_ns: int,
+    looked: Looked,
 ) -> None:
     """Keep the answer for the same call, where it will be the same until something changes."""
     settled = {outcome.status for outcome in outcomes} <= {Status.BUILT, Status.UNCHANGED}
@@ -92,7 +94,7 @@ def _keep(
     if not CALL.get() or not settled or edited or tally.faults:
         return
     memo = Memo(_findings(outcomes, manner), tally.lessons, tally.warnings, status)
-    remember(output, CALL.get(), seen, began_ns, memo)
+    remember(output, CALL.get(), looked, memo)
 
 
 def _findings(outcomes: Iterable[Outcome], manner: Manner) -> str:
@@ -147,10 +149,17 @@ def _tell_output(outcome: Outcome, manner: Manner) -> None:
     if manner.form is not ReportForm.TEXT or manner.quiet:
         return
     if outcome.status is Status.PLANNED:
-        print(f"{outcome.file}: {', '.join(outcome.reasons)}", flush=True)
+        print(f"{_what(outcome)}: {', '.join(outcome.reasons)}", flush=True)
     if manner.verbose or not (sys.stdout.isatty() or outcome.status is Status.PLANNED):
         for path in outcome.outputs:
             print(path.as_posix(), flush=True)
+
+
+def _what(outcome: Outcome) -> str:
+    """Return the lesson that would be built; else the file, which says more than its sources."""
+    if outcome.of == LESSON or not outcome.outputs:
+        return outcome.file
+    return outcome.outputs[0].as_posix()
 
 
 def _annotate(outcomes: Sequence[Outcome], tally: Tally) -> None:
