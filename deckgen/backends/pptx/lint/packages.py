@@ -26,7 +26,7 @@ def entries(package: Package) -> Complaints:
 
 def content_types(package: Package) -> Complaints:
     """Find parts without a content type, and types without a part."""
-    types = package.trees.get("[Content_Types].xml")
+    types = package.root("[Content_Types].xml")
     if types is None:
         yield "[Content_Types].xml", "missing"
         return
@@ -62,33 +62,33 @@ def _deck(address: str) -> str:
 
 def references(package: Package) -> Complaints:
     """Find ids that are no relationship of their part."""
-    for name, tree in package.news():
+    for name, part in package.news.items():
         known = package.relations.get(name, {})
-        used = {str(value) for value in cast("list[str]", _IDS(tree))}
+        used = set(cast("list[str]", _IDS(part.root)))
         for rid in sorted(filter(None, used - known.keys())):
             yield name, f"{rid} is no relationship of this part"
 
 
-_IDS: Final = etree.XPath(f"//@*[namespace-uri()='{R.strip('{}')}']")
+_IDS: Final = etree.XPath("//@r:*", namespaces={"r": R.strip("{}")}, smart_strings=False)
 
 
 def ids(package: Package) -> Complaints:
     """Find masters, layouts, slides and shapes that share an id."""
     masters: Counter[str] = Counter()
-    for _, tree in package.trees.items():
-        for element in tree.iter(f"{P}sldMasterId", f"{P}sldLayoutId"):
+    for part in package.xml.values():
+        for element in part.all(f"{P}sldMasterId", f"{P}sldLayoutId"):
             masters[element.get("id", "")] += 1
     for number, times in masters.items():
         if times > 1 or not number.isdecimal() or int(number) < 0x80000000:
             yield "ppt/presentation.xml", f"{number} does not name one master or layout"
-    presentation = package.trees.get("ppt/presentation.xml")
+    presentation = package.xml.get("ppt/presentation.xml")
     if presentation is not None:
-        slides = Counter(row.get("id", "") for row in presentation.iter(f"{P}sldId"))
+        slides = Counter(row.get("id", "") for row in presentation.all(f"{P}sldId"))
         for number, times in slides.items():
             if times > 1 or not number.isdecimal() or int(number) < 256:
                 yield "ppt/presentation.xml", f"{number} does not name one slide"
-    for name, tree in package.news():
-        shapes = Counter(row.get("id") for row in tree.iter(f"{P}cNvPr"))
+    for name, part in package.news.items():
+        shapes = Counter(row.get("id") for row in part.all(f"{P}cNvPr"))
         for shape, times in shapes.items():
             if times > 1:
                 yield name, f"{times} shapes have the id {shape}"
@@ -102,7 +102,7 @@ def masters(package: Package) -> Complaints:
             for row in package.relations.get(name, {}).values():
                 if row.kind.endswith("/theme") and owners.setdefault(row.target, name) != name:
                     yield name, f"shares {row.target} with {owners[row.target]}"
-    presentation = package.trees.get("ppt/presentation.xml")
+    presentation = package.root("ppt/presentation.xml")
     for kind in ("notesMaster", "handoutMaster"):
         used = any(package.parts(f"ppt/{kind}s"))
         if used and presentation is not None and presentation.find(f"{P}{kind}IdLst") is None:
@@ -121,8 +121,8 @@ def notes(package: Package) -> Complaints:
 
 def compatibility(package: Package) -> Complaints:
     """Find alternatives whose requirement is not declared."""
-    for name, tree in package.trees.items():
-        for choice in tree.iter(f"{MC}Choice"):
+    for name, part in package.xml.items():
+        for choice in part.all(f"{MC}Choice"):
             for prefix in choice.get("Requires", "").split():
                 if prefix not in choice.nsmap:
                     yield name, f"requires '{prefix}', which is not declared"
@@ -131,7 +131,7 @@ def compatibility(package: Package) -> Complaints:
 def sections(package: Package) -> Complaints:
     """Find sections that do not list each slide once."""
     name = "ppt/presentation.xml"
-    tree = package.trees.get(name)
+    tree = package.root(name)
     if tree is None or next(tree.iter(f"{P14}sectionLst"), None) is None:
         return
     slides = Counter(row.get("id") for row in tree.iter(f"{P}sldId"))
@@ -143,7 +143,7 @@ def sections(package: Package) -> Complaints:
 
 def dates(package: Package) -> Complaints:
     """Find dates that are not of the W3CDTF form."""
-    core = package.trees.get("docProps/core.xml")
+    core = package.root("docProps/core.xml")
     for element in core if core is not None else ():
         if "terms" in str(element.tag) and not _W3CDTF.fullmatch(element.text or ""):
             yield "docProps/core.xml", f"'{element.text}' is no date"

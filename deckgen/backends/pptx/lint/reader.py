@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, normpath
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -26,6 +26,29 @@ P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 Complaints = Iterable[tuple[str, str]]
 """Parts, and what is wrong with each."""
 
+ASKED: Final = (
+    *(f"{A}{kind}" for kind in ("rPr", "endParaRPr", "defRPr", "srgbClr", "schemeClr")),
+    *(f"{A}{kind}" for kind in ("ext", "off", "hlinkClick", "tbl")),
+    *(
+        f"{P}{kind}"
+        for kind in ("cNvPr", "sp", "pic", "spTgt", "sldMasterId", "sldLayoutId", "sldId")
+    ),
+    f"{MC}Choice",
+)
+"""The elements that rules look at one by one: each part is walked for all of them at once."""
+
+
+class Part(NamedTuple):
+    """An XML part: its root, and its elements of each kind that rules ask for."""
+
+    root: etree._Element
+    asked: Mapping[str, list[etree._Element]]
+
+    def all(self, *kinds: str) -> Iterator[etree._Element]:
+        """Yield the part's elements of some of the kinds ``ASKED``, one kind after the other."""
+        for kind in kinds:
+            yield from self.asked[kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -38,29 +61,29 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package, read: its parts as trees and what each refers to, by relationship id.
+    """A package, read: its XML parts and what each refers to, by relationship id.
 
-    ``stored`` holds each XML part as it lies in the file.
+    ``stored`` holds each XML part as it lies in the file; ``news`` are those
+    that were not in a sound package before, with equal relations.
     """
 
     names: tuple[str, ...]
-    trees: Mapping[str, etree._Element]
+    xml: Mapping[str, Part]
     relations: Mapping[str, Mapping[str, Relation]]
-    stored: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    stored: Mapping[str, bytes]
+    news: Mapping[str, Part]
     faults: tuple[tuple[str, str], ...] = ()
 
-    def news(self) -> Iterator[tuple[str, etree._Element]]:
-        """Yield the XML parts that were not in a sound package before, with equal relations."""
-        known = {name for name, data in self.stored.items() if (name, data) in _sound}
-        for name, tree in self.trees.items():
-            if name not in known or not known.issuperset({_rels(name)} & self.stored.keys()):
-                yield name, tree
+    def root(self, name: str) -> etree._Element | None:
+        """Return a part's root, or None where there is no such part."""
+        part = self.xml.get(name)
+        return None if part is None else part.root
 
-    def parts(self, folder: str) -> Iterator[tuple[str, etree._Element]]:
+    def parts(self, folder: str) -> Iterator[tuple[str, Part]]:
         """Yield the XML parts directly in a folder."""
-        for name, tree in self.trees.items():
+        for name, part in self.xml.items():
             if name.rpartition("/")[0] == folder:
-                yield name, tree
+                yield name, part
 
 
 def read(data: bytes) -> Package:
@@ -70,7 +93,7 @@ def read(data: bytes) -> Package:
         zipfile.BadZipFile: it is not a zip file.
     """
     faults: list[tuple[str, str]] = []
-    trees: dict[str, etree._Element] = {}
+    xml: dict[str, Part] = {}
     stored: dict[str, bytes] = {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(BytesIO(data)) as package:
@@ -79,21 +102,37 @@ def read(data: bytes) -> Package:
             if name.endswith((".xml", ".rels")):
                 stored[name] = _stored(data, package.getinfo(name))
                 if (known := _sound.get((name, stored[name]))) is not None:
-                    trees[name] = known
+                    xml[name] = known
                     continue
                 try:
                     content = package.read(name)
-                    trees[name] = etree.fromstring(content, parser)
+                    xml[name] = _part(etree.fromstring(content, parser))
                     if b"<!DOCTYPE" in content:
                         faults.append((name, "has a document type"))
                 except etree.XMLSyntaxError as error:
                     faults.append((name, str(error)))
     relations = {
-        _owner(name): _relations(tree, _owner(name))
-        for name, tree in trees.items()
+        _owner(name): _relations(part.root, _owner(name))
+        for name, part in xml.items()
         if name.endswith(".rels")
     }
-    return Package(names, trees, relations, stored, tuple(faults))
+    return Package(names, xml, relations, stored, _news(xml, stored), tuple(faults))
+
+
+def _part(root: etree._Element) -> Part:
+    asked: dict[str, list[etree._Element]] = {kind: [] for kind in ASKED}
+    for element in root.iter(*ASKED):
+        asked[str(element.tag)].append(element)
+    return Part(root, asked)
+
+
+def _news(xml: Mapping[str, Part], stored: Mapping[str, bytes]) -> dict[str, Part]:
+    known = {name for name, data in stored.items() if (name, data) in _sound}
+    return {
+        name: part
+        for name, part in xml.items()
+        if name not in known or (_rels(name) in stored and _rels(name) not in known)
+    }
 
 
 def remember(package: Package) -> None:
@@ -102,7 +141,7 @@ def remember(package: Package) -> None:
         _sound.clear()
     for name, data in package.stored.items():
         if dirname(name).removesuffix("/_rels") in _SHARED:
-            _sound[name, data] = package.trees[name]
+            _sound[name, data] = package.xml[name]
 
 
 _MOST: Final = 1_000
@@ -110,7 +149,7 @@ _SHARED: Final = frozenset(
     f"ppt/{folder}"
     for folder in ("slideMasters", "slideLayouts", "theme", "notesMasters", "handoutMasters")
 )
-_sound: Final[dict[tuple[str, bytes], etree._Element]] = {}
+_sound: Final[dict[tuple[str, bytes], Part]] = {}
 """Parts of decks that were found sound in this process, as they lie in the file; never changed."""
 
 
@@ -133,11 +172,11 @@ def _owner(rels: str) -> str:
 
 
 def _relations(tree: etree._Element, owner: str) -> dict[str, Relation]:
-    found = {}
+    found, folder = {}, dirname(owner)
     for row in tree:
         external = row.get("TargetMode") == "External"
         target = row.get("Target", "")
-        inside = target[1:] if target.startswith("/") else normpath(f"{dirname(owner)}/{target}")
+        inside = target[1:] if target.startswith("/") else normpath(f"{folder}/{target}")
         where = target if external else inside.lstrip("/")
         found[row.get("Id", "")] = Relation(row.get("Type", ""), where, external)
     return found

@@ -8,15 +8,18 @@ from typing import Final
 
 from lxml import etree
 
-from deckgen.backends.pptx.lint.reader import A, Complaints, M, P, Package
+from deckgen.backends.pptx.lint.reader import A, Complaints, M, P, Package, Part
 
 
 def timing(package: Package) -> Complaints:
     """Find animations of what is not there."""
-    for name, tree in package.parts("ppt/slides"):
-        shapes = {row.get("id") for row in tree.iter(f"{P}cNvPr")}
-        sizes = _paragraph_counts(tree)
-        for target in tree.iter(f"{P}spTgt"):
+    for name, part in package.parts("ppt/slides"):
+        targets = tuple(part.all(f"{P}spTgt"))
+        if not targets:
+            continue
+        shapes = {row.get("id") for row in part.all(f"{P}cNvPr")}
+        sizes = _paragraph_counts(part)
+        for target in targets:
             shape = target.get("spid")
             if shape not in shapes:
                 yield name, f"animates shape {shape}, which is not there"
@@ -25,9 +28,9 @@ def timing(package: Package) -> Complaints:
                     yield name, f"animates a paragraph that shape {shape} does not have"
 
 
-def _paragraph_counts(tree: etree._Element) -> dict[str | None, int]:
+def _paragraph_counts(part: Part) -> dict[str | None, int]:
     counts: dict[str | None, int] = {}
-    for shape in tree.iter(f"{P}sp"):
+    for shape in part.all(f"{P}sp"):
         label = next(shape.iter(f"{P}cNvPr"))
         counts[label.get("id")] = sum(1 for _ in shape.iter(f"{A}p"))
     return counts
@@ -35,8 +38,8 @@ def _paragraph_counts(tree: etree._Element) -> dict[str | None, int]:
 
 def actions(package: Package) -> Complaints:
     """Find actions that PowerPoint does not know."""
-    for name, tree in package.trees.items():
-        for click in tree.iter(f"{A}hlinkClick"):
+    for name, part in package.xml.items():
+        for click in part.all(f"{A}hlinkClick"):
             action = click.get("action", "")
             if action and not _ACTION.fullmatch(action):
                 yield name, f"PowerPoint knows no {action}"
@@ -50,17 +53,20 @@ _ACTION: Final = re.compile(
 
 def languages(package: Package) -> Complaints:
     """Find language tags that are none."""
-    for name, tree in package.news():
-        tags = {row.get("lang") for row in tree.iter(f"{A}rPr", f"{A}endParaRPr", f"{A}defRPr")}
+    for name, part in package.news.items():
+        tags = {row.get("lang") for row in part.all(f"{A}rPr", f"{A}endParaRPr", f"{A}defRPr")}
         for tag in sorted(filter(None, tags)):
-            if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+            if not _LANGUAGE.fullmatch(tag):
                 yield name, f"'{tag}' is no language"
+
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def tables(package: Package) -> Complaints:
     """Find tables whose rows differ in length."""
-    for name, tree in package.parts("ppt/slides"):
-        for table in tree.iter(f"{A}tbl"):
+    for name, part in package.parts("ppt/slides"):
+        for table in part.all(f"{A}tbl"):
             columns = sum(1 for _ in table.iter(f"{A}gridCol"))
             if any(len(row.findall(f"{A}tc")) != columns for row in table.iter(f"{A}tr")):
                 yield name, f"a table of {columns} columns has a row of another length"
@@ -68,13 +74,13 @@ def tables(package: Package) -> Complaints:
 
 def bounds(package: Package) -> Complaints:
     """Find shapes that reach over the edge of their slide."""
-    presentation = package.trees.get("ppt/presentation.xml")
+    presentation = package.root("ppt/presentation.xml")
     size = None if presentation is None else presentation.find(f"{P}sldSz")
     if size is None:
         return
     width, height = int(size.get("cx", "0")), int(size.get("cy", "0"))
-    for name, tree in package.parts("ppt/slides"):
-        for at in tree.iter(f"{A}off"):
+    for name, part in package.parts("ppt/slides"):
+        for at in part.all(f"{A}off"):
             extent = at.getnext()
             if extent is None:
                 continue
@@ -87,17 +93,20 @@ def bounds(package: Package) -> Complaints:
 def reading(package: Package) -> Complaints:
     """Find what a reader who hears the deck would miss."""
     titles: Counter[str] = Counter()
-    for name, tree in package.parts("ppt/slides"):
-        said = [_words(shape) for shape in tree.iter(f"{P}sp") if _is_title(shape)]
+    for name, part in package.parts("ppt/slides"):
+        said = [_words(shape) for shape in part.all(f"{P}sp") if _is_title(shape)]
         if len(said) != 1 or not said[0]:
             yield name, "has no title, or several"
         titles.update(said)
-        for shape in tree.iter(f"{P}sp"):
+        for shape in part.all(f"{P}sp"):
             body = shape.find(f"{P}txBody")
             if body is not None and not _words(shape):
                 yield name, "has an empty placeholder or text box"
-        for label in tree.iterfind(f".//{P}pic/{P}nvPicPr/{P}cNvPr"):
-            if not label.get("descr") and b"decorative" not in etree.tostring(label):
+        for picture in part.all(f"{P}pic"):
+            label = picture.find(f"{P}nvPicPr/{P}cNvPr")
+            if label is None or label.get("descr"):
+                continue
+            if b"decorative" not in etree.tostring(label):
                 yield name, "has a picture without an alternative text"
     for title, times in titles.items():
         if times > 1:

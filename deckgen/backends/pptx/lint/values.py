@@ -13,12 +13,12 @@ from deckgen.theme.schema import SLOTS
 
 def colors(package: Package) -> Complaints:
     """Find colors that are none, by value or by name."""
-    for name, tree in package.news():
-        for color in tree.iter(f"{A}srgbClr", f"{A}schemeClr"):
-            value = color.get("val", "")
-            known = value in _SLOTS if color.tag == f"{A}schemeClr" else _RGB.fullmatch(value)
-            if not known:
-                yield name, f"'{value}' is no color"
+    for name, part in package.news.items():
+        values = {color.get("val", "") for color in part.all(f"{A}srgbClr")}
+        slots = {color.get("val", "") for color in part.all(f"{A}schemeClr")}
+        wrong = {value for value in values if not _RGB.fullmatch(value)} | (slots - _SLOTS)
+        for value in sorted(wrong):
+            yield name, f"'{value}' is no color"
 
 
 _RGB: Final = re.compile("[0-9A-Fa-f]{6}")
@@ -27,12 +27,12 @@ _SLOTS: Final = frozenset((*SLOTS, "phClr"))
 
 def sizes(package: Package) -> Complaints:
     """Find sizes of type that PowerPoint does not take, and shapes without a size."""
-    for name, tree in package.news():
-        for run in tree.iter(f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr"):
-            size = run.get("sz")
-            if size is not None and not _within(size, 100, 400000):
+    for name, part in package.news.items():
+        sizes = {run.get("sz") for run in part.all(f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr")}
+        for size in sorted(size for size in sizes if size is not None):
+            if not _within(size, 100, 400000):
                 yield name, f"'{size}' is no size of type"
-        for extent in tree.iter(f"{A}ext"):
+        for extent in part.all(f"{A}ext"):
             sides = (extent.get("cx"), extent.get("cy"))
             if any(side is not None and not _within(side, 0, 1 << 31) for side in sides):
                 yield name, f"'{sides[0]} × {sides[1]}' is no size of a shape"
@@ -40,16 +40,16 @@ def sizes(package: Package) -> Complaints:
 
 def charts(package: Package) -> Complaints:
     """Find axes whose numbers are no unsigned integers, or cross what is not there."""
-    for name, tree in package.parts("ppt/charts"):
-        axes = {row.get("val", "") for row in tree.iter(f"{C}axId")}
-        crossed = {row.get("val", "") for row in tree.iter(f"{C}crossAx")}
+    for name, part in package.parts("ppt/charts"):
+        axes = {row.get("val", "") for row in part.root.iter(f"{C}axId")}
+        crossed = {row.get("val", "") for row in part.root.iter(f"{C}crossAx")}
         if not all(_within(axis, 0, (1 << 32) - 1) for axis in axes) or crossed - axes:
             yield name, "has an axis without a sound number"
 
 
 def kinds(package: Package) -> Complaints:
     """Find parts whose content type is that of another."""
-    types = package.trees.get("[Content_Types].xml")
+    types = package.root("[Content_Types].xml")
     for row in types.iter(f"{CT}Override") if types is not None else ():
         part, kind = row.get("PartName", "").lstrip("/"), row.get("ContentType", "")
         expected = _KINDS.get(dirname(part), "")
@@ -80,7 +80,7 @@ def active(package: Package) -> Complaints:
 def listed(package: Package) -> Complaints:
     """Find slides that the presentation does not list once, or that lack their one layout."""
     name = "ppt/presentation.xml"
-    tree = package.trees.get(name)
+    tree = package.root(name)
     rows = package.relations.get(name, {})
     used = [row.get(_RID, "") for row in tree.iter(f"{P}sldId")] if tree is not None else []
     shown = [rows[rid].target for rid in used if rid in rows]
