@@ -80,6 +80,11 @@ def test_time_and_memory_are_kept_to() -> None:
     assert len(bytearray(1 << 20)) == 1 << 20
 
 
+def test_time_that_was_up_is_told_though_a_library_swallowed_it() -> None:
+    with pytest.raises(OverTimeError), bounded(Bounds(0.05, 0)), suppress(BaseException):
+        _work_for_ever()
+
+
 def _work_for_ever() -> None:
     while True:
         with suppress(Exception):
