@@ -115,7 +115,7 @@ def plan(request: Request) -> Plan:
     course = [_configured(document, places, request.settings, themes) for document in whole]
     atlas = Atlas(
         ((document.source.root, _place(document, backends)) for document in course),
-        lambda root: _places(root, places, request.settings, backends, themes),
+        lambda root: _places(root, course, places, request.settings, backends, themes),
     )
     jobs = [_job(each, request, backends, themes, atlas.links(each.source)) for each in course]
     looks = partial(_looks, firm=request.settings, themes=themes)
@@ -272,14 +272,19 @@ def _targets(
 
 def _places(
     root: Path,
+    course: Sequence[Document],
     places: dict[tuple[Path, Path | None], tuple[Given, ...]],
     firm: Given,
     backends: Mapping[str, Backend],
     themes: _Themes,
 ) -> Iterator[Place]:
-    """Yield the places of all lessons of a project, those that are not built too."""
+    """Yield the places of all lessons of a project, if there are more than those of the course."""
+    known = {Path(document.source.file).resolve() for document in course}
     with suppress(DeckgenError):  # what cannot be read has no place
-        for document in documents(find_lessons((root,))):
+        found = find_lessons((root,))
+        if not documents([one for one in found if one.path.resolve() not in known]):
+            return
+        for document in documents(found):
             yield _place(_configured(document, places, firm, themes), backends)
 
 

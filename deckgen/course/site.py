@@ -72,7 +72,8 @@ class Checkout:
 
     def _own(self, path: Path) -> PurePosixPath:
         """Return a file's path from the top of the site on."""
-        for whole in (path.absolute(), path.resolve()):
+        for follow in (Path.absolute, Path.resolve):
+            whole = follow(path)
             if whole.is_relative_to(self.top):
                 return PurePosixPath(whole.relative_to(self.top).as_posix())
         return PurePosixPath(path.name)
