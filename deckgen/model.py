@@ -465,6 +465,17 @@ def walk(blocks: Blocks) -> Iterator[Block]:
             yield from walk(group)
 
 
+def figures(lesson: Lesson) -> Iterator[Figure]:
+    """Yield the first figure for each address, in the order of the lesson."""
+    seen = set[str]()
+    groups = [group for slide in lesson.slides for group in (slide.blocks, slide.notes)]
+    for blocks in (*groups, *(footnote.blocks for footnote in lesson.footnotes)):
+        for block in walk(blocks):
+            if isinstance(block, Figure) and block.src not in seen:
+                seen.add(block.src)
+                yield block
+
+
 def texts_of(block: Block) -> tuple[Inlines, ...]:
     """Return the lines of text directly in ``block``, in reading order."""
     match block:

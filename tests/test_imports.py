@@ -49,6 +49,13 @@ def test_a_deck_never_loads_weasyprint(tmp_path: Path) -> None:
     assert (tmp_path / "output" / "Section-1" / "1-lesson.pptx").is_file()
 
 
+def test_a_plain_deck_loads_nothing_for_what_it_does_not_have(tmp_path: Path) -> None:
+    (tmp_path / "lesson.md").write_text(LESSON)
+    spared = ("PIL", "pptx", "pygments", "multiprocessing", "deckgen.backends.pptx.chart_xml")
+    loaded = told(tmp_path, "build", "lesson.md", "-t", "pptx")
+    assert loaded_by(loaded, spared) == set()
+
+
 def test_a_build_of_what_did_not_change_loads_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "lesson.md").write_text(LESSON + "\n![A tree](missing.png)\n")
     time.sleep(0.06)  # files that are newer than a tick are looked into

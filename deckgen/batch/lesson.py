@@ -14,7 +14,7 @@ from deckgen.batch.digests import Seen, seen
 from deckgen.course import NOWHERE, Links, linked
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report
 from deckgen.job import Drawn, Fault, Target, has_error
-from deckgen.model import Lesson, Picture
+from deckgen.model import Lesson, Picture, figures
 from deckgen.source import Source
 from deckgen.theme import Theme
 
@@ -66,14 +66,17 @@ class LessonWork:
         """Return the lesson, the files that were looked for, and whether all is sound."""
         from deckgen.diagrams import draw_diagrams
         from deckgen.parser import parse
-        from deckgen.pictures import load_pictures, picture_paths
 
         found: list[Diagnostic] = []
         root = self.source.root
         site = checked and root is not None and (root / "_config.yml").is_file()
         lesson = parse(self.source, found.append, published=site)
-        looked_for = tuple(map(seen, picture_paths(lesson, root)))
-        lesson = load_pictures(lesson, root, found.append, self.source.limits)
+        looked_for: tuple[Seen, ...] = ()
+        if any(figures(lesson)):
+            from deckgen.pictures import load_pictures, picture_paths
+
+            looked_for = tuple(map(seen, picture_paths(lesson, root)))
+            lesson = load_pictures(lesson, root, found.append, self.source.limits)
         if self.theme is not None and not has_error(found):
             lesson = draw_diagrams(lesson, self.theme, found.append)
         for one in found:

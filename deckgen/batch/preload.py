@@ -18,7 +18,7 @@ def load(names: Iterable[str]) -> None:
             if warm:
                 warm()
     import deckgen.parser
-    import deckgen.pictures  # noqa: F401
+    import deckgen.pictures.scaling  # noqa: F401
 
 
 load(os.environ.pop("DECKGEN_PRELOAD", "").split(","))

@@ -21,7 +21,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.limits import DEFAULT_LIMITS, Limits
-from deckgen.model import Figure, Lesson, Picture, walk
+from deckgen.model import Lesson, Picture, figures
 from deckgen.pictures.cleaning import cleaned
 from deckgen.pictures.drawings import UnsafeDrawingError, drawing_size
 
@@ -37,7 +37,7 @@ def load_pictures(
     folder = Path(lesson.file).parent
     loading = _Loading(folder, root if root is not None else folder, limits)
     found: dict[str, Picture] = {}
-    for figure in _figures(lesson):
+    for figure in figures(lesson):
         try:
             found[figure.src] = loading.picture(figure.src)
         except _UnusableError as fault:
@@ -56,7 +56,7 @@ def picture_paths(lesson: Lesson, root: Path | None) -> tuple[Path, ...]:
 
 
 def _paths(lesson: Lesson, folder: Path, root: Path) -> Iterator[Path]:
-    for figure in _figures(lesson):
+    for figure in figures(lesson):
         with suppress(_UnusableError):
             path = _named(figure.src, folder, root)
             if _is_within(path, root):
@@ -104,17 +104,6 @@ class _UnusableError(Exception):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
-
-
-def _figures(lesson: Lesson) -> Iterator[Figure]:
-    """Yield the first figure for each address, in the order of the lesson."""
-    seen = set[str]()
-    groups = [group for slide in lesson.slides for group in (slide.blocks, slide.notes)]
-    for blocks in (*groups, *(footnote.blocks for footnote in lesson.footnotes)):
-        for block in walk(blocks):
-            if isinstance(block, Figure) and block.src not in seen:
-                seen.add(block.src)
-                yield block
 
 
 def _short(src: str) -> str:

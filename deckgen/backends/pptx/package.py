@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.archive import Entry, archive, entry
-from deckgen.backends.pptx.charts import CHART_TYPE, chart_relations
 from deckgen.backends.pptx.identity import TAGS_TYPE, tags
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
@@ -122,6 +121,10 @@ def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media
 
 
 def _charts(parts: _Parts, media: Media) -> None:
+    if not media.charts:
+        return
+    from deckgen.backends.pptx.charts import CHART_TYPE, chart_relations
+
     for number, (xml, book) in enumerate(media.charts, 1):
         parts.add(f"ppt/charts/chart{number}.xml", xml, CHART_TYPE)
         parts.add(f"ppt/charts/_rels/chart{number}.xml.rels", chart_relations(number))

@@ -13,7 +13,6 @@ from deckgen.backends.pptx.shapes import Canvas, place_xml, text_shape
 from deckgen.backends.pptx.vector import bitmap, self_contained
 from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
 from deckgen.model import Figure, Picture, Run
-from deckgen.pictures.scaling import scaled
 from deckgen.theme import EMU_PER_INCH
 from deckgen.theme.palette import Color
 
@@ -89,6 +88,8 @@ def _may_be_clear(picture: Picture) -> bool:
 
 
 def _blip(picture: Picture, frame: PictureFrame, canvas: Canvas, media: Media) -> str:
+    from deckgen.pictures.scaling import scaled  # decks without pictures do not need Pillow
+
     vector = ""
     data = scaled(picture, frame.box.width * _DOTS_PER_INCH // EMU_PER_INCH).data
     if picture.media == "svg":

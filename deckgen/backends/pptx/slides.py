@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from posixpath import relpath
 
-from deckgen.backends.pptx.charts import chart_shape
 from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
@@ -72,6 +71,8 @@ def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
         case CodeFrame():
             return code_shape(frame, canvas)
         case ChartFrame():
+            from deckgen.backends.pptx.charts import chart_shape
+
             return chart_shape(frame, canvas, media)
         case FormulaFrame():
             return formula_shape(frame, canvas)

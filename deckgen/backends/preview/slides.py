@@ -34,7 +34,6 @@ from deckgen.fit.looks import (
 from deckgen.fit.tables import CELL_PT
 from deckgen.fonts import LINE_PITCH, text_width
 from deckgen.model import Align, ChartKind, Formula, Inlines, Run
-from deckgen.pictures.thumbnails import thumbnail
 from deckgen.theme import EMU_PER_PT, Box, Layout, Placeholder, Shape
 from deckgen.theme.palette import Color, header_color, place_color
 
@@ -220,6 +219,8 @@ def _cells(
 
 
 def _picture(frame: PictureFrame, canvas: Canvas, ground: Ground) -> str:
+    from deckgen.pictures.thumbnails import thumbnail  # loads Pillow
+
     small = thumbnail(frame.picture, _PIXELS)
     if small is None:
         words = frame.figure.alt or frame.figure.caption
