@@ -131,7 +131,15 @@ def _text(found: Inlined, line: int, parse: Parse) -> Sequence[Item]:
 
 
 def _comments(found: Inlined, parse: Parse) -> Sequence[Item]:
-    return [item for comment in found.comments for item in _directive(comment, parse)]
+    return _acted_on(found.comments, parse)
+
+
+def _acted_on(found: Sequence[Item], parse: Parse) -> Sequence[Item]:
+    return [
+        item
+        for each in found
+        for item in (_directive(each, parse) if isinstance(each, Directive) else (each,))
+    ]
 
 
 def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
@@ -276,12 +284,7 @@ def _align(cell: Node) -> Align:
 
 
 def _markup(node: Node, parse: Parse) -> Sequence[Item]:
-    found = read_markup(node.token.content, node.line, parse, read_late)
-    return [
-        item
-        for each in found
-        for item in (_directive(each, parse) if isinstance(each, Directive) else (each,))
-    ]
+    return _acted_on(read_markup(node.token.content, node.line, parse, read_late), parse)
 
 
 def _comment(node: Node, parse: Parse) -> Sequence[Item]:

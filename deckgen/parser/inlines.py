@@ -8,27 +8,38 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from deckgen.model import Figure, FootnoteMark, Formula, Inlines, Mark, Run, plain
+from deckgen.model import (
+    Audience,
+    Figure,
+    FootnoteMark,
+    Formula,
+    Inlines,
+    Mark,
+    Paragraph,
+    Run,
+    plain,
+)
 from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure, with_attributes
 from deckgen.parser.formulas import spelled
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address, site_address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
-from deckgen.parser.writing import Writing
+from deckgen.parser.writing import Writing, is_blank
 
 
 @dataclass(slots=True)
 class Inlined:
     """A paragraph's inlines, and what stood among them but is no inline.
 
-    ``comments`` are its directives; ``display`` is the formula that the
-    paragraph is, if it is nothing else.
+    ``comments`` are its directives, and between those for an instructor what
+    they hold; ``display`` is the formula that the paragraph is, if it is
+    nothing else.
     """
 
     inlines: Inlines = ()
     figures: list[Figure] = field(default_factory=list)
-    comments: list[Directive] = field(default_factory=list)
+    comments: list[Directive | Paragraph | Figure] = field(default_factory=list)
     display: str = ""
 
 
@@ -42,6 +53,15 @@ def read_inlines(
     return _Reading(line, parse, alt_in_text).read(tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class _Withheld:
+    """Where words for the instructor alone begin: what was written, its pictures, the line."""
+
+    shown: Writing
+    figures: int
+    line: int
+
+
 class _Reading:
     """One pass over the tokens of one paragraph."""
 
@@ -49,6 +69,7 @@ class _Reading:
         self._line, self._parse, self._alt_in_text = line, parse, alt_in_text
         self._out = Writing()
         self._found = Inlined()
+        self._withheld: _Withheld | None = None
         self._unread = ""
         self._closed: dict[str, int] = {}
         self._last_is_figure = False
@@ -62,6 +83,7 @@ class _Reading:
                 self._token(token, tokens, index)
         for figure in self._found.figures:
             report_missing_alt(figure, self._parse.findings)
+        self._show_again()
         self._found.inlines = self._out.done()
         self._report_leftovers()
         if len(tokens) == 1 and tokens[0].type == "math_inline" and tokens[0].markup != "$":
@@ -174,7 +196,23 @@ class _Reading:
 
     def _comment(self, content: str, unpublished: bool = False) -> None:
         found = directive(content, self._line, self._parse.findings)
-        self._found.comments.append(replace(found, unpublished=unpublished))
+        found = replace(found, unpublished=unpublished)
+        if found.name == Audience.INSTRUCTOR and found.closing:
+            self._show_again()
+        self._found.comments.append(found)
+        if found.name == Audience.INSTRUCTOR and not found.closing and self._withheld is None:
+            self._withheld = _Withheld(self._out, len(self._found.figures), self._line)
+            self._out = self._out.continued()
+
+    def _show_again(self) -> None:
+        """Take what was written for the instructor alone out of the text around it."""
+        if self._withheld is None:
+            return
+        before, inlines = self._withheld, self._out.done()
+        self._found.comments += [] if is_blank(inlines) else [Paragraph(inlines, before.line)]
+        self._found.comments += self._found.figures[before.figures :]
+        del self._found.figures[before.figures :]
+        self._out, self._withheld = before.shown, None
 
     def _liquid(self, token: Token) -> None:
         if token.info == "comment":

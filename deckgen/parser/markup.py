@@ -10,7 +10,7 @@ from typing import Final
 
 from deckgen.model import (
     Align,
-    Block,
+    Audience,
     Blocks,
     Code,
     Figure,
@@ -27,6 +27,7 @@ from deckgen.model import (
 )
 from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure
+from deckgen.parser.groups import Item, group
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
@@ -35,8 +36,6 @@ from deckgen.parser.writing import Writing, is_blank
 DEEPEST: Final = 20
 """Lists and quotations in one another; what is deeper stays at this depth."""
 
-
-Item = Block | Directive
 Late = Callable[[str, int, Parse], list[Item]]
 """Reads Markdown inside a tag that allows it, given the line where it begins."""
 
@@ -93,7 +92,7 @@ class _Markup:
         """Act on a piece in angle brackets that ends at ``place``; return where to go on."""
         self._line += piece.count("\n")
         if piece.startswith("<!--"):
-            self._stack[-1].items.append(directive(piece[4:-3], self._line, self._parse.findings))
+            self._comment(directive(piece[4:-3], self._line, self._parse.findings))
         elif piece.startswith("<![CDATA["):
             self._out.text(piece[9:-3])
         elif (tag := read_tag(piece)) is None:
@@ -105,6 +104,15 @@ class _Markup:
         else:
             self._begin(tag)
         return place
+
+    def _comment(self, found: Directive) -> None:
+        if found.name in set(Audience):
+            self._flush()
+            if self._inside("td", "th") or self._stack[-1].tag.name not in ("", *_HOLDERS):
+                message = f"<!-- {found.name} --> has no effect in a list or table written in HTML"
+                hint = "put it around all of it, or write it in Markdown"
+                self._parse.findings.error("directive", message, self._line, hint)
+        self._stack[-1].items.append(found)
 
     def _whole(self, tag: Tag, html: str, place: int) -> int:
         """Take an element as it stands, up to its closing tag."""
@@ -252,7 +260,8 @@ class _Markup:
         self._flush()
         element = self._stack.pop()
         outer = self._stack[-1]
-        blocks = tuple(item for item in element.items if not isinstance(item, Directive))
+        inner = [item for item in element.items if _stays(item, name)]
+        blocks = group(inner, self._parse, find_quizzes=False)
         if not blocks and name in ("li", "blockquote"):
             pass
         elif name == "li":
@@ -261,7 +270,9 @@ class _Markup:
             outer.items.append(Quote(blocks, element.line))
         else:
             outer.items += _built(element, blocks)
-        outer.items += [item for item in element.items if isinstance(item, Directive)]
+        outer.items += [
+            item for item in element.items if isinstance(item, Directive) and not _stays(item, name)
+        ]
         return name
 
     def _flush(self) -> None:
@@ -278,6 +289,11 @@ class _Markup:
         else:
             self._stack[-1].items.append(Paragraph(inlines, self._text_line))
         self._heading = 0
+
+
+def _stays(item: Item, name: str) -> bool:
+    """Tell whether an item of an element belongs in it: directives but those for whom do not."""
+    return not isinstance(item, Directive) or (name in _HOLDERS and item.name in set(Audience))
 
 
 def _code(tag: Tag, content: str, line: int) -> Code:
@@ -315,6 +331,7 @@ _PARENTS: Final = {
     "td": frozenset(("table",)),
     "th": frozenset(("table",)),
 }
+_HOLDERS: Final = ("li", "blockquote")
 _BOLD: Final = frozenset(("dt", "summary", "caption", "legend"))
 _BLOCKS: Final = frozenset(
     [
