@@ -152,6 +152,19 @@ def test_the_key_is_a_page_of_its_own_and_the_instructors_alone() -> None:
     assert "Conclusion" not in last
 
 
+def test_the_key_counts_the_gaps_that_the_student_has() -> None:
+    aside = Restricted(Audience.INSTRUCTOR, (Paragraph((Run("Quoll", Mark.BOLD),)), terms(Emu="x")))
+    first = slide("Plan", aside, text("Go."), role=Role.OPENING)
+    key = pages_of(made("guided", lesson(first, *sample().slides[1:]), "instructor"))[-1]
+    assert key.split()[:4] == ["Answer", "key", "Hash", "Bucket"]
+
+
+def test_answers_at_the_end_have_no_gaps() -> None:
+    told = Paragraph((Run("Wombat", Mark.BOLD), Run(" it is")))
+    asked = replace(question(), explanation=(told,), published=True)
+    assert "Wombat it is" in words_of(made("guided", lesson(slide("Ask", asked))))
+
+
 @pytest.mark.parametrize("kind", ["notes", "cornell", "guided", "slides"])
 def test_equal_lessons_give_equal_bytes(kind: str) -> None:
     assert made(kind, sample()) == made(kind, sample())

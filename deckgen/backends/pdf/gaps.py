@@ -11,6 +11,7 @@ from typing import Final
 from deckgen.backends.pdf.setting import Setting
 from deckgen.backends.pdf.terms import terms_of
 from deckgen.backends.pdf.words import kind_words
+from deckgen.editions import ANSWERS
 from deckgen.model import (
     Audience,
     Block,
@@ -34,14 +35,17 @@ _ENDS: Final = " \t\n.,;:!?：；，。、！？"
 
 
 def gaps_of(lesson: Lesson) -> Mapping[str, int]:
-    """Return the number of each bold term of the lesson, from 1 in reading order."""
+    """Return the number of each bold term of the lesson, from 1 in reading order.
+
+    Answers at the end are there to be read.
+    """
     found = dict.fromkeys(filter(None, map(bare, _terms(lesson))))
     return MappingProxyType({term: number for number, term in enumerate(found, 1)})
 
 
 def _terms(lesson: Lesson) -> Iterator[str]:
     """Yield what is bold in text, and the names of terms that a list explains."""
-    slides = (slide.blocks for slide in lesson.slides)
+    slides = (slide.blocks for slide in lesson.slides if slide.key != ANSWERS)
     for blocks in (*slides, *(footnote.blocks for footnote in lesson.footnotes)):
         headings = tuple(_headings(blocks))
         for block in walk(blocks):

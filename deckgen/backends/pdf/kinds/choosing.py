@@ -27,4 +27,7 @@ def begun(lesson: Lesson, theme: Theme, audience: Audience, report: Report) -> t
     place = setting(edition(lesson, audience), theme, audience, report, kind)
     if kind == "cornell":
         return place, cornell_document(place)
-    return (replace(place, gaps=gaps_of(place.lesson)) if kind == "guided" else place), ""
+    if kind == "guided":
+        # The numbers of the key are those on the student's pages.
+        place = replace(place, gaps=gaps_of(edition(lesson, Audience.STUDENT)))
+    return place, ""
