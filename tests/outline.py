@@ -62,7 +62,7 @@ def _slide(slide: Slide) -> list[str]:
     options = [
         f"{name}={value}" if value is not True else name
         for name in SlideOptions.__dataclass_fields__
-        if (value := getattr(slide.options, name))
+        if name != "line" and (value := getattr(slide.options, name))
     ]
     shown = f" [{' '.join(options)}]" if options else ""
     lines = [f"slide #{slide.key}{role}{more}{shown}: {inlines(slide.title)}"]
