@@ -369,3 +369,9 @@ def test_a_missing_glyph_becomes_a_box_that_can_be_heard() -> None:
         '<title>a 😀</title><p title="□">b <img class="glyph" src="deckgen:icon/glyph" alt="😀"> '
         '<a href="#">□</a></p>'
     )
+
+
+def test_a_long_line_of_code_goes_on_right_of_where_it_began() -> None:
+    written = body_of(Code(f"def f():\n        return {'x' * 60}\n        pass", "python"))
+    assert written.count("text-indent") == 1
+    assert 'class="line" style="padding-left:7.2em;text-indent:-7.2em"' in written

@@ -134,6 +134,12 @@ def test_cornell_notes_ask_for_titles_and_terms() -> None:
     assert all("Summary" in page for page in pages_of(data))
 
 
+def test_the_last_page_of_cornell_notes_has_its_share_of_rows() -> None:
+    slides = [slide(f"Part {n}", text("word " * 30)) for n in range(6)]
+    first, last = (" ".join(page.split()) for page in pages_of(made("cornell", lesson(*slides))))
+    assert ("“Part 2”" in first, "“Part 3”" in last) == (True, True)
+
+
 def test_guided_notes_have_gaps_for_terms() -> None:
     words = words_of(made("guided", sample()))
     assert "Bucket" not in words

@@ -97,19 +97,44 @@ def _paged(rows: Sequence[_Row], page: Page) -> Iterator[_Row]:
     """Yield the rows page by page, their lines stretched until each page is full."""
     room = page.height_mm - page.top_mm - _STRIP_MM - 2
     free = int((room - _HEAD_MM) / _RULE_MM)
-    sheet: list[_Row] = []
+    for sheet in _balanced(_sheets(rows, free, int(room / _RULE_MM))):
+        yield from _filled(sheet, free)
+        free = int(room / _RULE_MM)
+
+
+def _sheets(rows: Sequence[_Row], first: int, other: int) -> list[list[_Row]]:
+    """Return the rows of each page, as many as it holds lines."""
+    sheets: list[list[_Row]] = [[]]
     for row in rows:
-        if sheet and sum(one.lines for one in sheet) + row.lines > free:
-            yield from _filled(sheet, free)
-            sheet, free = [], int(room / _RULE_MM)
+        free = first if len(sheets) == 1 else other
+        if sheets[-1] and _lines(sheets[-1]) + row.lines > free:
+            sheets.append([])
             row = replace(row, starts_page=True)
-        sheet.append(row)
-    yield from _filled(sheet, free)
+        sheets[-1].append(row)
+    return sheets
+
+
+def _balanced(sheets: list[list[_Row]]) -> list[list[_Row]]:
+    """Let the last page have rows of the one before it until it holds about as much."""
+    if len(sheets) < 2:
+        return sheets
+    before, last = sheets[-2][:], sheets[-1][:]
+    while len(before) > 1 and _lines(last) + before[-1].lines < _lines(before):
+        last = [
+            replace(before.pop(), starts_page=True),
+            replace(last[0], starts_page=False),
+            *last[1:],
+        ]
+    return [*sheets[:-2], before, last]
+
+
+def _lines(sheet: Sequence[_Row]) -> int:
+    return sum(row.lines for row in sheet)
 
 
 def _filled(sheet: Sequence[_Row], free: int) -> Iterator[_Row]:
     """Share out the lines that are left on a page, the first rows getting one more."""
-    left = max(free - sum(row.lines for row in sheet), 0)
+    left = max(free - _lines(sheet), 0)
     for at, row in enumerate(sheet):
         more = left // len(sheet) + (at < left % len(sheet))
         yield replace(row, lines=row.lines + more)
