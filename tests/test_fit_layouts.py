@@ -4,7 +4,7 @@ import pytest
 from fitting import SLATE, deck_of, said, shape
 
 from deckgen.fit.audit import faults
-from deckgen.fit.deck import Style, TextFrame
+from deckgen.fit.deck import Bullet, Style, TextFrame
 from deckgen.model import plain
 
 LONG = "A follower that hears nothing for a while stands as a candidate and asks for votes. " * 3
@@ -202,3 +202,11 @@ def test_a_card_never_breaks_a_word():
     word = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
     slide = first(f"- **{word}**: A hat.\n- **{word}**: Another.\n- **Short**: One.\n")
     assert slide.layout == "Title and Content"
+
+
+def test_choices_below_a_title_that_asks_are_set_as_a_short_list_is():
+    choices = "- [x] Durability\n- [ ] Isolation"
+    (frame,) = deck_of(f"## Which one survives?\n\n{choices}").slides[1].frames
+    assert {line.bullet for line in frame.lines} == {Bullet.OPEN, Bullet.DONE}
+    (listed,) = deck_of(f"## Before class\n\n{choices}").slides[1].frames
+    assert frame.box == listed.box

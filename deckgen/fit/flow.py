@@ -140,7 +140,9 @@ def _block(block: Block, place: _Place, setting: Setting) -> Iterator[Piece]:
         case Columns():
             yield from _columns(block, place, setting)
         case Quiz():
-            yield from _quiz(block, _panel(place, "quiz", setting), setting)
+            # What the slide's title asks needs no panel to stand out from its choices.
+            inside = _panel(place, "quiz", setting) if block.question else place
+            yield from _quiz(block, inside, setting)
         case Restricted():
             yield from _blocks(block.blocks, place, setting)
         case Rule():
