@@ -44,7 +44,8 @@ def main(pictures: bool) -> None:
         titles = [plain(slide.title) for slide in gallery().slides]
         for name, images in slides.items():
             few = sheet([images[titles.index(title)] for title in SHOWN], 3)
-            few = few.resize((few.width * 3 // 4, few.height * 3 // 4)).quantize(256, dither=0)
+            few = few.resize((few.width * 3 // 4, few.height * 3 // 4))
+            few = few.quantize(256, kmeans=4, dither=0)
             few.save(ROOT / "themes" / name / "gallery.png", optimize=True)
 
 
