@@ -101,9 +101,10 @@ def test_layouts_as_json(deckgen: Command, template: Path) -> None:
     rows = {row["name"]: row for row in report["layouts"]}
     assert rows["Title Slide"]["missing"] == ["kicker", "subtitle"]
     assert rows["Code"]["instead"] == "Title and Content"
+    assert [name for name, row in rows.items() if row["unfit"]] == ["Picture with Caption"]
     assert rows["Blank"] == {
         "name": "Blank", "layout": "Blank", "part": "ppt/slideLayouts/slideLayout7.xml",
-        "by": "name", "instead": "", "missing": [],
+        "by": "name", "instead": "", "unfit": False, "missing": [],
     }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ def list_layouts(file: Path, theme: str, form: Form) -> None:
         DeckgenError: the template cannot be read or built on.
     """
     dressed = load_template(file, load_theme(theme or Settings().theme))
-    rows = [_row(layout) for layout in dressed.layouts]
     unused = _unused(dressed)
+    rows = [_row(layout, unused) for layout in dressed.layouts]
     if form is Form.JSON:
         report = {"template": file.as_posix(), **_facts(dressed), "layouts": rows}
         print(to_json({"schema": SCHEMA, **report, "unused": unused}))
@@ -29,14 +29,16 @@ def list_layouts(file: Path, theme: str, form: Form) -> None:
         print(visible(line))
 
 
-def _row(layout: Layout) -> dict[str, Any]:
+def _row(layout: Layout, unused: list[str]) -> dict[str, Any]:
+    instead = "" if layout.found in _WAYS else layout.found
     missing = [p.kind for p in layout.placeholders if p.seat is not None and not p.seat.type]
     return {
         "name": layout.name,
         "layout": layout.own_name,
         "part": layout.part,
         "by": layout.found if layout.found in _WAYS else "",
-        "instead": "" if layout.found in _WAYS else layout.found,
+        "instead": instead,
+        "unfit": bool(instead) and layout.name.casefold() in map(str.casefold, unused),
         "missing": missing,
     }
 
@@ -78,7 +80,8 @@ def _table(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _how(row: dict[str, Any]) -> str:
-    how = f"missing: {row['instead']} instead" if row["instead"] else f"by {row['by']}"
+    lack = "its places do not fit" if row["unfit"] else "missing"
+    how = f"{lack}: {row['instead']} instead" if row["instead"] else f"by {row['by']}"
     missing = ", ".join(dict.fromkeys(row["missing"]))
     return f"{how}; text boxes for: {missing}" if missing else how
 
