@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -52,6 +52,7 @@ def is_right_to_left(lang: str) -> bool:
     return primary(lang) in RIGHT_TO_LEFT
 
 
+@lru_cache(maxsize=64)
 def primary(lang: str) -> str:
     """Return a tag's primary language: ``pt`` of ``pt-BR``."""
     return re.split(r"[-_]", lang.lower())[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from posixpath import relpath
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +16,7 @@ from deckgen.backends.pptx.masters import plain_levels
 from deckgen.backends.pptx.notes import notes_slide
 from deckgen.backends.pptx.pictures import Media
 from deckgen.backends.pptx.properties import app_properties, core_properties
-from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.relations import Relations, seen_from
 from deckgen.backends.pptx.sections import section_list
 from deckgen.backends.pptx.setting import Problem, Setting
 from deckgen.backends.pptx.slides import slide_part
@@ -109,7 +108,7 @@ def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media
             noted += 1
             part.relations.add("notesSlide", f"../notesSlides/notesSlide{noted}.xml")
             relations = Relations()
-            relations.add("notesMaster", relpath(shared.notes_master, "ppt/notesSlides"))
+            relations.add("notesMaster", seen_from("ppt/notesSlides", shared.notes_master))
             relations.add("slide", f"../slides/slide{number}.xml")
             xml = notes_slide(slide.notes, number, setting, relations)
             parts.add(f"ppt/notesSlides/notesSlide{noted}.xml", xml, f"{_MAIN}notesSlide+xml")
@@ -135,7 +134,7 @@ def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts)
     relations, theme = Relations(), setting.theme
 
     def related(kind: str, part: str) -> str:
-        return relations.add(kind, relpath(part, "ppt"))
+        return relations.add(kind, seen_from("ppt", part))
 
     masters = "".join(
         f'<p:sldMasterId id="{number}" r:id="{related("slideMaster", part)}"/>'
@@ -144,9 +143,9 @@ def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts)
     notes = related("notesMaster", shared.notes_master)
     handout = related("handoutMaster", shared.handout_master) if shared.handout_master else ""
     handouts = f'<p:handoutMasterId r:id="{handout}"/>'
+    shown = (relations.add("slide", f"slides/slide{n}.xml") for n in range(1, len(deck.slides) + 1))
     slides = "".join(
-        f'<p:sldId id="{_FIRST_ID + n}" r:id="{related("slide", f"ppt/slides/slide{n + 1}.xml")}"/>'
-        for n in range(len(deck.slides))
+        f'<p:sldId id="{number}" r:id="{rid}"/>' for number, rid in enumerate(shown, _FIRST_ID)
     )
     for kind in ("presProps", "viewProps", "tableStyles"):
         relations.add(kind, f"{kind}.xml")

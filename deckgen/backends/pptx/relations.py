@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from posixpath import relpath
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -32,6 +34,12 @@ class Relations:
             for (kind, target, external), rid in self._ids.items()
         )
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}">{rows}</Relationships>'
+
+
+@lru_cache(maxsize=256)
+def seen_from(folder: str, part: str) -> str:
+    """Return the way to a part from the folder of the part that refers to it."""
+    return relpath(part, folder)
 
 
 def web_address(link: str) -> str:

@@ -18,7 +18,7 @@ def by_language(text: str, own: Language) -> Iterator[tuple[str, Language]]:
     Han characters are Japanese beside kana, and Chinese else. One letter alone
     is a symbol, and of the text's own language.
     """
-    if text.isascii() and primary(own.tag) not in _NOT_LATIN:
+    if primary(own.tag) not in _NOT_LATIN and (text.isascii() or not _FAR.search(text)):
         yield text, own
         return
     done = 0
@@ -64,6 +64,9 @@ _OWN: Final = MappingProxyType(
 
 _NOT_LATIN: Final = frozenset(name for name, scripts in _OWN.items() if "en" not in scripts)
 _ONE_IS_A_WORD: Final = frozenset(("ko", "ja", "han", "th"))
+_FAR: Final = re.compile("[\u0370-\u1fff\u2e80-\ufeff\uff66-\uff9f\U00020000-\U0003ffff]")
+"""All letters of the scripts but Latin: most texts have none, and need no more than this."""
+
 _KANA: Final = re.compile(f"[{_SCRIPTS['ja']}]")
 
 

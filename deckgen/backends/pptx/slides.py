@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
 
 from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
@@ -11,7 +10,7 @@ from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.masters import color_map_override
 from deckgen.backends.pptx.motion import TRANSITIONS, timing, transition
 from deckgen.backends.pptx.pictures import Media, picture_shape
-from deckgen.backends.pptx.relations import Relations
+from deckgen.backends.pptx.relations import Relations, seen_from
 from deckgen.backends.pptx.setting import Setting
 from deckgen.backends.pptx.shapes import Canvas, code_shape, footer, rule_shape, text_shape, title
 from deckgen.backends.pptx.tables import table_shape
@@ -45,7 +44,7 @@ def slide_part(
     relations = Relations()
     number_of = theme.layouts.index(layout) + 1
     part = layout.part or f"ppt/slideLayouts/slideLayout{number_of}.xml"
-    relations.add("slideLayout", relpath(part, "ppt/slides"))
+    relations.add("slideLayout", seen_from("ppt/slides", part))
     ground, paper = slide_ground(slide, layout, theme)
     background = f"<p:bg><p:bgPr>{paper.fill}<a:effectLst/></p:bgPr></p:bg>" if paper else ""
     canvas = Canvas(setting, layout, ground, relations)
