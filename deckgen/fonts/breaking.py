@@ -39,14 +39,15 @@ def parts(text: str) -> tuple[Part, ...]:
     Lines break at spaces, after hyphens, dashes and slashes, and between the
     characters of scripts that are written without spaces.
     """
-    spaced = [pair for pair in _SPACED.findall(text) if pair != ("", "")]
+    spaced = _SPACED.findall(text)[:-1]  # the last match is the empty one at the end
     if _is_simple(text):
         return tuple([Part(word, spaces, not spaces) for word, spaces in spaced])
     found: list[Part] = []
     for word, spaces in spaced:
-        pieces = _pieces(word)
-        found.extend(Part(piece, "", False) for piece in pieces[:-1])
-        found.append(Part(pieces[-1], spaces, not spaces))
+        if not _is_simple(word):
+            *begun, word = _pieces(word)
+            found += [Part(piece, "", False) for piece in begun]
+        found.append(Part(word, spaces, not spaces))
     return tuple(found)
 
 
@@ -56,8 +57,6 @@ def _is_simple(text: str) -> bool:
 
 
 def _pieces(word: str) -> list[str]:
-    if _is_simple(word):
-        return [word]
     pieces = [""]
     for at, char in enumerate(word):
         if at and _breaks(word[at - 1], char):

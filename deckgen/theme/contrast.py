@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 READABLE: Final = 4.5
@@ -17,6 +18,7 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
+@lru_cache(maxsize=256)
 def luminance(color: str) -> float:
     """Return the relative luminance of a ``RRGGBB`` color, 0 to 1."""
     red, green, blue = (_linear(int(color[at : at + 2], 16) / 255) for at in (0, 2, 4))
