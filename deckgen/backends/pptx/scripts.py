@@ -64,8 +64,8 @@ _OWN: Final = MappingProxyType(
 
 _NOT_LATIN: Final = frozenset(name for name, scripts in _OWN.items() if "en" not in scripts)
 _ONE_IS_A_WORD: Final = frozenset(("ko", "ja", "han", "th"))
-_FAR: Final = re.compile("[\u0370-\u1fff\u2e80-\ufeff\uff66-\uff9f\U00020000-\U0003ffff]")
-"""All letters of the scripts but Latin: most texts have none, and need no more than this."""
+_FAR: Final = re.compile("[^\x00-\u036f\u2000-\u2e7f]")
+"""All letters of the scripts but Latin, and more: most texts have none, and need no other look."""
 
 _KANA: Final = re.compile(f"[{_SCRIPTS['ja']}]")
 
