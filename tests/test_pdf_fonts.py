@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pdf_lessons import lesson, pdf_of, slide, text
 
 from deckgen.backends.pdf import engine_problem, fonts
 
@@ -81,3 +83,10 @@ def test_every_family_that_is_named_comes_with_deckgen() -> None:
     }
     named = {re.sub(r"[^a-z]", "", name.lower()) for name in fonts._FALLBACK}
     assert {name for name in named if name not in bundled} == {"dejavusans"}
+
+
+def test_words_in_arabic_can_be_copied() -> None:
+    data, _ = pdf_of(lesson(slide("T", text("ورقة الدراسة تبقى صحيحة بعد التثبيت")), lang="ar"))
+    page = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    letters = {*"ورقةالدراسةتبقىصحيحةبعدالتثبيت"}
+    assert letters <= {*page}

@@ -23,6 +23,7 @@ LIBRARIES: Final = frozenset(
         "fontpkg",
         "fontpkg-arimo",
         "fontpkg-ibm-plex-mono",
+        "fontpkg-ibm-plex-sans-arabic",
         "fontpkg-source-code-pro",
         "fonttools",
         "latex2mathml",

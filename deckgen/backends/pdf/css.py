@@ -28,7 +28,8 @@ _DEFAULTS: Final = MappingProxyType(
 
 _SYMBOLS: Final = "STIX Two Math"
 _EMOJI: Final = "Noto Emoji"
-_ARABIC: Final = "Noto Sans Arabic"
+# Noto Sans Arabic draws dots apart from their letters: what is copied from it is no text.
+_ARABIC: Final = "IBM Plex Sans Arabic"
 # One family has all Han, Kana and Hangul: the text's language picks the form of each character.
 _CJK: Final = "Noto Sans CJK JP"
 _FAMILIES: Final = MappingProxyType(

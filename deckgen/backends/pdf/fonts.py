@@ -18,6 +18,7 @@ _PACKAGES: Final = (
     ("font_source_sans_pro", "files"),
     ("font_source_serif_pro", "files"),
     ("fontpkg_ibm_plex_mono", "files"),
+    ("fontpkg_ibm_plex_sans_arabic", "files"),
     ("ziamath", "fonts"),
     ("manimgx_fonts", ""),
     ("noto_cjk_sans_jp_regular", ""),
@@ -30,6 +31,7 @@ _PACKAGES: Final = (
 _FALLBACK: Final = (
     "STIX Two Math",
     "Noto Sans",
+    "IBM Plex Sans Arabic",
     *(
         f"Noto Sans {script}"
         for script in (
