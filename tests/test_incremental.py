@@ -279,7 +279,7 @@ def test_a_lesson_that_is_gone_leaves_a_file_that_is_told_and_cleaned() -> None:
     gone.unlink()
     [_, left] = outcomes()
     assert (left.file, left.status) == ("output/Section-1/2-b.txt", Status.STALE)
-    assert left.diagnostics[0].message.endswith("it was made from ../lessons/02-b.md")
+    assert left.diagnostics[0].message.endswith("it was made from lessons/02-b.md")
 
 
 def test_a_renamed_lesson_leaves_its_old_file() -> None:

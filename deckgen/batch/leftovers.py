@@ -67,10 +67,11 @@ def _is_left(made: Written, by: set[tuple[tuple[str, ...], str]], output: Path) 
 def stale(made: Written, output: Path) -> Outcome:
     """Return the outcome that tells of a file that is left over."""
     path = (output / made.path).as_posix()
+    sources = [Path(os.path.normpath(output / source)).as_posix() for source in made.sources]
     found = Diagnostic(
         Severity.WARNING,
         "stale",
-        f"no lesson makes this file any more; it was made from {', '.join(made.sources)}",
+        f"no lesson makes this file any more; it was made from {', '.join(sources)}",
         path,
         hint="`deckgen clean --stale` removes it",
     )
