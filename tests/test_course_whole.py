@@ -42,6 +42,13 @@ def test_a_generated_course_is_built_whole(tmp_path: Path) -> None:
     decks = [path for path in Path("out").glob("*/*.pptx") if path.stem != path.parent.name]
     assert len(decks) == len(files)
     assert len(list(Path("out").glob("*/Section*.pptx"))) == 6
+    files[0].write_text(files[0].read_text("utf-8") + "\nMore.\n", "utf-8")
+    status, said, _ = run("build", "-t", "pptx", "-o", "out", "--bind", "section,course", "-n")
+    assert [line.partition(":")[0] for line in said.splitlines()] == [
+        files[0].relative_to(tmp_path).as_posix(),
+        next(path.as_posix() for path in Path("out").glob("Section-1-*/Section-*.pptx")),
+        "out/course.pptx",
+    ]
     slides = len(Presentation("out/course.pptx").slides)
     alone = sum(len(Presentation(str(path)).slides) for path in decks)
     assert slides == alone + 2 + 2 * 6
