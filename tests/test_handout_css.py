@@ -70,6 +70,9 @@ def findings(css: str, folder: Path) -> list[tuple[int, str]]:
         ("a { background: url(http://example.org/a.png) }", 1, "reaches outside"),
         ('@import "more.css";', 1, "reaches outside"),
         ("p { columns: 2 }\nli { break-inside: avoid }", 1, "very long"),
+        ("\nul { columns: 2 }", 2, "very long"),
+        ("h1 { color: red;\n colr: red }", 2, "did you mean 'color'?"),
+        ("@page { margn-left: 2cm }", 1, "did you mean 'margin'?"),
     ],
 )
 def test_trouble_is_named(css: str, line: int, words: str, tmp_path: Path) -> None:
@@ -82,6 +85,8 @@ def test_sound_css_is_said_nothing_of(tmp_path: Path) -> None:
     @page :first { margin-top: 30mm }
     :root { --accent: #123456 }
     h1, .lead > p:first-child { color: var(--accent); font: 12pt/1.4 "Source Sans Pro" }
+    ul { columns: 2; column-fill: auto; -weasy-hyphens: auto }
+    .check { columns: 1 }
     @media print { a::after { content: " (" attr(href) ")" } }
     """
     assert findings(css, tmp_path) == []

@@ -102,7 +102,7 @@ def _styles(css: File) -> list[Diagnostic]:
     slowly = [
         _finding(
             css, line, f"{what} sets columns while boxes must not break: that takes very long",
-            "add 'column-fill: auto', or leave out 'break-inside: avoid'", Severity.WARNING,
+            "add 'column-fill: auto'", Severity.WARNING,
         )
         for line, what in slow(text)
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.theme.styles import outside, slow
+from deckgen.theme.styles import misspelled, outside, slow
 from deckgen.theme.tokens import Theme
 
 NAME: Final = "handout.css"
@@ -57,7 +57,7 @@ def _findings(path: Path, css: str) -> Iterator[Diagnostic]:
             path,
             line,
             f"{what} sets columns while boxes must not break: that takes very long",
-            "add 'column-fill: auto', or leave out 'break-inside: avoid'",
+            "add 'column-fill: auto'",
         )
 
 
@@ -73,7 +73,7 @@ def _shown(path: Path) -> str:
 
 def _broken(css: str) -> Iterator[tuple[int, str]]:
     """Yield the line and the trouble of everything that is no CSS."""
-    import tinycss2  # type: ignore[import-untyped]  # only who has such a file pays for it without such a file does not pay for it
+    import tinycss2  # type: ignore[import-untyped]  # only who has such a file pays for it
 
     yield from _broken_rules(tinycss2.parse_stylesheet(css, True, True))
 
@@ -84,6 +84,8 @@ def _broken_rules(rules: Iterable[Any]) -> Iterator[tuple[int, str]]:
     for rule in rules:
         if rule.type == "error":
             yield rule.source_line, f"this is no CSS ({rule.message.rstrip('.')})"
+        elif rule.type == "declaration" and (said := misspelled(rule.name)):
+            yield rule.source_line, said
         elif getattr(rule, "content", None) is not None:
             if rule.type == "qualified-rule" and not tinycss2.serialize(rule.prelude).strip():
                 yield rule.source_line, "a rule has no selector"
