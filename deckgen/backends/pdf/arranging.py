@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,7 +14,7 @@ from deckgen.backends.pdf.setting import Setting
 _GAPING: Final = 0.84  # a page before the last with less on it may be filled by smaller pictures
 _SMALLEST: Final = 0.6  # of a picture's size
 _AROUND: Final = 0.07  # of a page: the caption below a picture and the space above its heading
-_TRIES: Final = 3  # each lays the whole lesson out again
+_TRIES: Final = 3  # after the first; each lays the whole lesson out again
 _MUCH: Final = 0.1  # of a page left empty: enough to set all tighter for
 _LONELY: Final = 0.5  # a last page with less on it may be spared by setting all tighter
 _RUNT: Final = 0.16  # a last page with less on it looks like a mistake
@@ -32,15 +32,18 @@ def arranged(
         html = tightened(html) if tight else html
         return html, lay_out(html, css, resources)
 
+    left = iter(range(_TRIES))
     first = laid_out(place, tight=False)
-    best = _filled(first, place.quiet(), partial(laid_out, tight=False))
+    best = _filled(first, place.quiet(), partial(laid_out, tight=False), left)
     fills = best[1].fills
-    if _may_spare_a_page(fills) or (place.pictures and _gape(fills) > _MUCH):
+    gapes = _may_spare_a_page(fills) or (place.pictures and _gape(fills) > _MUCH)
+    if gapes and next(left, None) is not None:
         tight = laid_out(place.quiet(), tight=True)
-        tight = _filled(tight, place.quiet(), partial(laid_out, tight=True))
+        tight = _filled(tight, place.quiet(), partial(laid_out, tight=True), left)
         best = min(best, tight, key=_cost)
     html = unlined(best[0])
-    if html != best[0] and len(best[1].fills) > 1 and best[1].fills[-1] < _FEW:
+    is_bare = html != best[0] and len(best[1].fills) > 1 and best[1].fills[-1] < _FEW
+    if is_bare and next(left, None) is not None:
         best = min(best, (html, lay_out(html, css, resources)), key=_cost)
     return best
 
@@ -48,11 +51,15 @@ def arranged(
 _Set = tuple[str, Sheets]
 
 
-def _filled(best: _Set, place: Setting, laid_out: Callable[[Setting], _Set]) -> _Set:
-    """Return a handout with the pictures smaller that leave a page gaping, one after the other."""
-    for _ in range(_TRIES if place.pictures else 0):
-        smaller = _smaller(best[1])
-        if not smaller:
+def _filled(
+    best: _Set, place: Setting, laid_out: Callable[[Setting], _Set], left: Iterator[int]
+) -> _Set:
+    """Return a handout with the pictures smaller that leave a page gaping, one after the other.
+
+    Each takes one of the tries that are ``left``.
+    """
+    while smaller := _smaller(best[1]) if place.pictures else {}:
+        if next(left, None) is None:
             break
         place = replace(place, picture_shares={**place.picture_shares, **smaller})
         tried = laid_out(place)
