@@ -37,7 +37,7 @@ def slow(css: str) -> Iterator[tuple[int, str]]:
 
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COLUMNS: Final = re.compile(
-    r"(?<![\w-])(?:columns|column-count|column-width)\s*:(?!\s*(?:1|auto|initial)\s*[;}])"
+    r"(?<![\w-])(?:columns|column-count|column-width)\s*:(?!\s*(?:1|auto|initial)\s*(?:;|\Z))"
 )
 
 
