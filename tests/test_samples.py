@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +32,7 @@ from deckgen.model import (
     Table,
     children,
 )
+from deckgen.settings import Settings
 
 LESSONS = sorted((Path(__file__).parent.parent / "lessons").glob("*.md"))
 
@@ -94,6 +96,15 @@ def test_a_sample_built_twice_has_equal_bytes(path: Path, backend: str) -> None:
     once = built(path, backend)
     built.cache_clear()
     assert built(path, backend) == once
+
+
+@pytest.mark.parametrize("kind", ["notes", "cornell", "guided", "slides"])
+def test_no_kind_of_handout_takes_a_sample_for_a_leak(kind: str) -> None:
+    found: list[deckgen.Diagnostic] = []
+    lesson = read(LESSONS[3])[0]  # the one with most that is the instructor's
+    lesson = replace(lesson, meta=replace(lesson.meta, settings=Settings(handout=(kind,))))
+    deckgen.load_backend("pdf").render(lesson, deckgen.load_theme("slate"), found.append)
+    assert [one.code for one in found if one.code != "split"] == []
 
 
 @pytest.mark.skipif(bool(missing()), reason=missing())
