@@ -38,14 +38,22 @@ class Contestant:
 
 
 def in_turns(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, Cost]:
-    """Return the median cost of each, measured one after the other, again and again."""
+    """Return the median cost of each, measured one after the other, again and again.
+
+    One that fails is named and left out.
+    """
     _adopt()
     costs: dict[str, list[Cost]] = {name: [] for name in contestants}
     for _ in range(rounds):
-        for name, one in contestants.items():
+        for name in [*costs]:
+            one = contestants[name]
             if one.before:
                 subprocess.run(one.before, cwd=one.folder, check=False, capture_output=True)
-            costs[name].append(_cost(one.command, one.folder))
+            try:
+                costs[name].append(_cost(one.command, one.folder))
+            except subprocess.CalledProcessError as error:
+                print(f"left out: {name} ended with {error.returncode}", file=sys.stderr)
+                del costs[name]
     return {name: _median(found) for name, found in costs.items()}
 
 
@@ -71,7 +79,7 @@ def _cost(command: Sequence[str], folder: Path) -> Cost:
     os.waitpid(child, 0)
     status, wall, cpu, mib = int(told[0]), float(told[1]), float(told[2]), int(told[3])
     if status not in (0, 1):
-        sys.exit(f"{' '.join(command)} ended with {status}")
+        raise subprocess.CalledProcessError(status, command)
     return Cost(wall, cpu, mib)
 
 
