@@ -71,12 +71,34 @@ def _report_slip(text: str, line: int, findings: Findings) -> None:
     elif letters in _PAGE_SLIPS or re.fullmatch(r"/?\s*page[a-z_-]{2,8}/?", text.lower()):
         hint = "did you mean <!-- pagebreak -->?"
         findings.warn("pagebreak", f"<!-- {text} --> is no page break", line, hint)
+    elif audience := _reader(text):
+        message = f"<!-- {text[:40]} --> hides nothing from anybody"
+        findings.warn("directive", message, line, f"did you mean <!-- {audience} -->?")
     elif word[2] or len(text.split()) <= 2:
         guess = get_close_matches(word[1], (*BLOCKS, "slide"), n=1, cutoff=0.8)
         if guess:
             shown = _CURES.get(guess[0], f"<!-- {guess[0]} -->")
             message = f"<!-- {text[:40]} --> is not known"
             _say(guess[0], findings)("directive", message, line, f"did you mean {shown}?")
+
+
+def _reader(text: str) -> Audience | None:
+    """Return the audience that a comment of a few words seems to mean by another name."""
+    words = re.findall(r"[a-z]+", text.lower())
+    named = [_READERS[word] for word in words if word in _READERS]
+    others = [word for word in words if word not in _READERS and word not in _AROUND_READERS]
+    return named[0] if len(named) == 1 and not others else None
+
+
+_READERS: Final = {
+    **dict.fromkeys(
+        ("instructors", "lecturer", "teacher", "teachers", "tutor"), Audience.INSTRUCTOR
+    ),
+    **dict.fromkeys(("learner", "learners", "pupils", "students"), Audience.STUDENT),
+    "instructor": Audience.INSTRUCTOR,
+    "student": Audience.STUDENT,
+}
+_AROUND_READERS: Final = frozenset(("end", "for", "only", "start", "the"))
 
 
 def _say(guess: str, findings: Findings) -> Callable[[str, str, int, str], None]:
