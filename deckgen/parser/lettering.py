@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from deckgen.model import Block, List, ListItem, Paragraph, plain
 
+_LETTERS: Final = "ABCDEFGH"
 _LETTER: Final = re.compile(r"\s*[(\[]?([A-Ha-h])[.):\]](?=\s)\s*\S")
 
 
@@ -17,6 +18,11 @@ def letter(text: str) -> str:
     """Return the capital letter that a choice begins with, or nothing."""
     found = _LETTER.match(text)
     return found[1].upper() if found else ""
+
+
+def in_order(letters: str) -> bool:
+    """Tell whether letters are those of several choices, from A on."""
+    return len(letters) > 1 and _LETTERS.startswith(letters)
 
 
 def lettered_lines(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]] | None:
@@ -27,7 +33,7 @@ def lettered_lines(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Toke
     lines = _lines(tokens)
     first = next((at for at, line in enumerate(lines) if _line_letter(line) == "A"), len(lines))
     letters = "".join(map(_line_letter, lines[first:]))
-    if not _in_order(letters) or len(letters) != len(lines) - first:
+    if not in_order(letters) or len(letters) != len(lines) - first:
         return None
     before = [token for line in lines[:first] for token in line]
     while before and before[-1].type in ("softbreak", "hardbreak"):
@@ -55,14 +61,10 @@ def _run_length(blocks: Sequence[Block], start: int) -> int:
     letters = ""
     for block in blocks[start:]:
         sign = letter(plain(block.inlines)) if isinstance(block, Paragraph) else ""
-        if sign != "ABCDEFGH"[len(letters) : len(letters) + 1] or not sign:
+        if not sign or sign != _LETTERS[len(letters) : len(letters) + 1]:
             break
         letters += sign
     return len(letters)
-
-
-def _in_order(letters: str) -> bool:
-    return len(letters) > 1 and "ABCDEFGH".startswith(letters)
 
 
 def _lines(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -20,7 +20,7 @@ from deckgen.model import (
 )
 from deckgen.parser.asking import is_asked, is_question
 from deckgen.parser.findings import Findings
-from deckgen.parser.lettering import letter, lettered_paragraphs
+from deckgen.parser.lettering import in_order, letter, lettered_paragraphs
 
 
 def with_quizzes(blocks: Sequence[Block]) -> Blocks:
@@ -80,7 +80,7 @@ def answered(blocks: Sequence[Block], answer: Blocks) -> list[Block]:
 
 def is_answer(text: str) -> bool:
     """Tell whether a text is, or begins with, the name of an answer or of its explanation."""
-    return bool(_ANSWER.match(text) or _REASON.match(text))
+    return _named(text) is not None
 
 
 def quiz(blocks: Blocks, line: int, findings: Findings) -> Blocks:
@@ -140,8 +140,7 @@ def _is_tasks(block: List) -> bool:
 
 
 def _is_lettered(block: List) -> bool:
-    letters = "".join(letter(_first_text(item)) for item in block.items)
-    return len(letters) > 1 and "ABCDEFGH".startswith(letters)
+    return in_order("".join(letter(_first_text(item)) for item in block.items))
 
 
 def _first_text(item: ListItem) -> str:
@@ -167,7 +166,7 @@ def _answers(block: Block, before: Sequence[Block]) -> bool:
     text = plain(block.inlines)
     match before:
         case [*_, Quiz()]:
-            return bool(_ANSWER.match(text) or _REASON.match(text))
+            return is_answer(text)
         case [*earlier, List() as choices]:
             asked = _is_lettered(choices) or _is_question(earlier[-1:])
             return asked and bool(_ANSWER.match(text))
@@ -177,9 +176,13 @@ def _answers(block: Block, before: Sequence[Block]) -> bool:
             return False
 
 
+def _named(text: str) -> re.Match[str] | None:
+    return _ANSWER.match(text) or _REASON.match(text)
+
+
 def _is_bare(block: Paragraph) -> bool:
     text = plain(block.inlines)
-    named = _ANSWER.match(text) or _REASON.match(text)
+    named = _named(text)
     return named is not None and not text[named.end() :].strip(" :：.*")
 
 
