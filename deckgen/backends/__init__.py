@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final, Protocol, runtime_checkable
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from deckgen.diagnostics import DeckgenError, Report
 from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 GROUP: Final = "deckgen.backends"
+
+BUNDLED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "pdf": "deckgen.backends.pdf:PdfBackend",
+        "pptx": "deckgen.backends.pptx:PptxBackend",
+        "preview": "deckgen.backends.preview:PreviewBackend",
+    }
+)
+"""The entry points of deckgen's own backends: to look for them takes longer than to fit a deck."""
 
 
 class Backend(Protocol):
@@ -105,8 +118,10 @@ def counted(backend: Backend, data: bytes) -> int:
 
 
 def backend_names() -> tuple[str, ...]:
-    """Return the names of all installed backends, sorted; nothing is imported."""
-    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+    """Return the names of all installed backends, sorted; nothing of theirs is imported."""
+    from importlib.metadata import entry_points
+
+    return tuple(sorted({*BUNDLED, *(point.name for point in entry_points(group=GROUP))}))
 
 
 def load_backend(name: str) -> Backend:
@@ -115,25 +130,36 @@ def load_backend(name: str) -> Backend:
     Raises:
         DeckgenError: there is none of that name, or it cannot be imported.
     """
-    point = _entry_point(name)
     try:
-        backend: Backend = point.load()()
+        return _class(name)()
     except DeckgenError:
         raise
     except Exception as error:  # foreign code: whatever it raises, the call cannot go on
         what = f"{type(error).__name__}: {error}"
-        raise DeckgenError(
-            f"the backend '{name}' cannot be loaded: {what}", _home(point)
-        ) from error
-    return backend
+        raise DeckgenError(f"the backend '{name}' cannot be loaded: {what}", _home(name)) from error
 
 
-def _home(point: EntryPoint) -> str:
+def _class(name: str) -> Callable[[], Backend]:
+    if name not in BUNDLED:
+        loaded: Any = _entry_point(name).load()
+    else:
+        module, _, attribute = BUNDLED[name].partition(":")
+        loaded = getattr(import_module(module), attribute)
+    return loaded  # type: ignore[no-any-return]  # what it is, only its use can show
+
+
+def _home(name: str) -> str:
+    if name in BUNDLED:
+        return f"it is '{BUNDLED[name]}', a part of deckgen"
+    point = _entry_point(name)
     distribution = point.dist.name if point.dist else "an unknown package"
     return f"it is '{point.value}', installed by {distribution}"
 
 
 def _entry_point(name: str) -> EntryPoint:
+    from difflib import get_close_matches
+    from importlib.metadata import entry_points
+
     for point in entry_points(group=GROUP):
         if point.name == name:
             return point
