@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "deckgen"
 
 LAYERS = (
-    {"diagnostics"},
+    {"diagnostics", "toml"},
     {"settings"},
     {"model"},
     {"wording", "charts", "detail", "rewriting", "tables", "limits"},
@@ -53,6 +53,7 @@ DOORS = {
     "resvg_py": "backends.pptx.vector",
     "rich": "cli",
     "tinycss2": "theme.overriding",
+    "tomli": "toml",
     "typer": "cli",
     "uharfbuzz": "fonts",
     "watchfiles": "batch.watching",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.settings import PROJECT_SETTINGS
+from deckgen.toml import TomlError, read_toml
 
 NAME: Final = "deckgen.toml"
 PYPROJECT: Final = "pyproject.toml"
@@ -29,10 +29,10 @@ def table_of(path: Path) -> dict[str, Any]:
     if not path.is_file():  # a pipe would never end
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, TomlError) as error:
         raise DeckgenError(f"{path}: {error}") from error
 
 

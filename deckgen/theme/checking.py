@@ -65,12 +65,13 @@ def _shown(path: File) -> str:
 
 
 def _of_fault(file: ThemeFile, fault: Fault, severity: Severity = Severity.ERROR) -> Diagnostic:
-    return _finding(file.path, file.lines.of(fault.path), fault.message, fault.hint, severity)
+    return _finding(file.path, file.lines().of(fault.path), fault.message, fault.hint, severity)
 
 
 def _of_faint(file: ThemeFile, one: Faint) -> Diagnostic:
     """Return a finding at the first of the pair's colors that the file itself sets."""
-    lines = (file.lines.found.get(path, 0) for path in _colors_of(one))
+    found = file.lines().found
+    lines = (found.get(path, 0) for path in _colors_of(one))
     line = next(filter(None, lines), 0)
     return Diagnostic(Severity.ERROR, "contrast", str(one), _shown(file.path), line,
                       f"move the two apart until they reach {one.need:g}")  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from deckgen.theme.lines import Lines, numbered
 from deckgen.theme.rules import Fault
 from deckgen.theme.schema import faults, lacking
 from deckgen.theme.styles import outside
+from deckgen.toml import TomlError, read_toml
 
 LARGEST: Final = 256 * 1024
 """The most bytes that a file of a theme may have."""
@@ -22,16 +22,20 @@ LARGEST: Final = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ThemeFile:
-    """One ``theme.toml``: its own ``data``, where each key stands, and what is wrong with it."""
+    """One ``theme.toml``: its text, its own ``data``, and what is wrong with that."""
 
     path: Path
+    text: str
     data: Mapping[str, Any]
-    lines: Lines
     faults: tuple[Fault, ...]
+
+    def lines(self) -> Lines:
+        """Find where each key stands."""
+        return numbered(self.text)
 
     def where(self, fault: Fault) -> str:
         """Return the fault with its place, as an error's message."""
-        line = self.lines.of(fault.path)
+        line = self.lines().of(fault.path)
         return f"{self.path}:{line}: {fault.message}" if line else f"{self.path}: {fault.message}"
 
 
@@ -80,10 +84,10 @@ def read_theme_file(path: Path) -> ThemeFile:
     """
     text = _text(path)
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise DeckgenError(f"{path}: {error or 'it is nested too deeply'}") from error
-    return ThemeFile(path, data, numbered(text), tuple(faults(data)))
+        data = read_toml(text)
+    except TomlError as error:
+        raise DeckgenError(f"{path}: {error}") from error
+    return ThemeFile(path, text, data, tuple(faults(data)))
 
 
 def inherited(name: str, project: Path | None) -> tuple[dict[str, Any], str]:
@@ -98,7 +102,7 @@ def inherited(name: str, project: Path | None) -> tuple[dict[str, Any], str]:
         for fault in file.faults:
             raise DeckgenError(file.where(fault), fault.hint)
         data = over(data, file.data)
-    for fault in lacking(data, _layouts_of_slate):
+    for fault in lacking(data, () if files[-1].path == _slate() else _layouts_of_slate()):
         raise DeckgenError(f"{files[0].path}: {fault.message}", fault.hint)
     sheets = (read_css(file.path.parent) for file in files)
     return data, next(filter(None, sheets), "")
@@ -129,10 +133,15 @@ def _base(name: str, heir: Path, project: Path | None) -> Path:
     return find_theme(name, project)
 
 
+def _slate() -> Path:
+    """Return the theme that has all layouts, and so has whatever extends it."""
+    return bundled_folder() / "slate" / "theme.toml"
+
+
 @cache
 def _layouts_of_slate() -> tuple[str, ...]:
     """Return the layouts that fitting counts on."""
-    data = read_theme_file(bundled_folder() / "slate" / "theme.toml").data
+    data = read_theme_file(_slate()).data
     return tuple(layout["name"] for layout in data["layout"])
 
 

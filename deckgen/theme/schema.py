@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
@@ -55,8 +55,8 @@ def faults(data: Mapping[str, Any]) -> Iterator[Fault]:
             seen.add(str(place.get("idx")))
 
 
-def lacking(data: Mapping[str, Any], needed: Callable[[], tuple[str, ...]]) -> Iterator[Fault]:
-    """Yield what a whole theme lacks; ``needed`` returns the names of the layouts it must have."""
+def lacking(data: Mapping[str, Any], needed: Sequence[str]) -> Iterator[Fault]:
+    """Yield what a whole theme lacks; ``needed`` names the layouts it must have."""
     for path in _NEEDED:
         if not _has(data, path):
             yield Fault(path, f"missing key '{'.'.join(path)}'", _WHOLE)
@@ -73,7 +73,7 @@ def lacking(data: Mapping[str, Any], needed: Callable[[], tuple[str, ...]]) -> I
             if zone not in data["zone"]:
                 yield Fault(("layout", number, "place", at), f"there is no zone '{zone}'")
     names = {layout["name"] for layout in data["layout"]}
-    missing = [name for name in needed() if name not in names]
+    missing = [name for name in needed if name not in names]
     if missing:
         yield Fault(("layout",), f"missing layouts: {', '.join(missing)}", _WHOLE)
 
