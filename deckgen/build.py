@@ -35,6 +35,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.indexing import PREVIEW, index_job, preview_target
 from deckgen.job import Job, Outcome, Target
 from deckgen.model import Meta
+from deckgen.regex import regex
 from deckgen.settings import (
     PROJECT_SETTINGS,
     Given,
@@ -53,7 +54,7 @@ from deckgen.volumes import volume_jobs
 DEFAULT_PATHS: Final = (Path("lessons"),)
 DEFAULT_TO: Final = ("pptx", "pdf")
 
-_SUFFIX: Final = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9._-]*")
+_SUFFIX: Final = regex(r"\.[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)

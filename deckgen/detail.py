@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,6 +21,7 @@ from deckgen.model import (
     Run,
     Slide,
 )
+from deckgen.regex import regex
 
 
 class Detail(StrEnum):
@@ -79,11 +79,11 @@ def first_clause(inlines: Inlines) -> Inlines:
 
 # A clause ends at . ! ? … (with closing quotes) before a space, at ; or a spaced dash,
 # and at the full-width stops of Chinese and Japanese, which no space follows.
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = regex(
     r"[.!?…؟।۔]+[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？；]+[」』”’）]*|[;؛](?=\s)|(?=\s+[–—]\s)|(?=—)"
 )
 # Single letters are initials, or parts of what is written apart: "z. B.", "т. е.".
-_ABBREVIATION: Final = re.compile(
+_ABBREVIATION: Final = regex(
     r"(?:^|[\s(\[])(?:(?:[^\W\d_]\.\s?)+|(?:cf|vs|etc|approx|Dr|Mr|Mrs|Ms|Prof|St|Mt|Nos?|[Ff]igs?|Eq|"
     r"Sec|Ch|Vol|Ed|pp|Inc|Corp|Ltd|Co|Jr|Sr|Sra|ver|incl|resp|max|min|bzw|ca|[Vv]gl|Nr|Abb|Tab|Mio|"
     r"Mrd|usw|inkl|ggf|evtl|sog|Kap|Art|Mme|Mlle|env|núm|pág|др|пр|рис|см|стр|гл|тыс|млн|млрд)\.)$"

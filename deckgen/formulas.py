@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Final, TypeGuard
 from xml.etree.ElementTree import Element
 
+from deckgen.regex import regex
+
 _LONGEST: Final = 5000
 _DEEPEST: Final = 60
 
@@ -30,7 +32,7 @@ def mathml(tex: str) -> Element | None:
     return tree if _depth(tree) <= _DEEPEST and _is_whole(tree) else None
 
 
-_PERCENT: Final = re.compile(r"(?<!\\)%")
+_PERCENT: Final = regex(r"(?<!\\)%")
 # What its walker lets through on text that is no TeX, beside its own exceptions.
 _REFUSALS: Final[tuple[type[Exception], ...]] = (
     IndexError, KeyError, ValueError, TypeError, AttributeError, StopIteration, RecursionError,
@@ -94,7 +96,7 @@ def pieces(tex: str) -> tuple[tuple[str, int], ...]:
 _RAISE, _LOWER, _CLOSE = "\x11", "\x12", "\x13"
 _OPEN: Final = _RAISE + _LOWER
 _SHIFTS: Final = MappingProxyType({_RAISE: 1, _LOWER: -1})
-_INNERMOST: Final = re.compile("([\x11\x12])([^\x11-\x13]*)\x13")
+_INNERMOST: Final = regex("([\x11\x12])([^\x11-\x13]*)\x13")
 
 
 def _marked(tex: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.regex import regex
 
-_TEMPORARY: Final = re.compile(r"\.deckgen-([0-9]+)-.+\.tmp")
+_TEMPORARY: Final = regex(r"\.deckgen-([0-9]+)-.+\.tmp")
 _numbers: Final = itertools.count(1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -25,12 +24,13 @@ from deckgen.model import (
     Restricted,
     Slide,
 )
+from deckgen.regex import regex
 
 TICK: Final = "☑"
-_WORD: Final = re.compile(r"\w+")
-_MARKUP: Final = re.compile(r"<[^>]*>")
+_WORD: Final = regex(r"\w+")
+_MARKUP: Final = regex(r"<[^>]*>")
 # Scripts that write no spaces: a run of letters is a sentence there, and is broken anywhere.
-_SPACELESS: Final = re.compile(
+_SPACELESS: Final = regex(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _PIECE: Final = 5  # letters of those

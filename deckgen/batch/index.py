@@ -16,12 +16,13 @@ from deckgen.diagnostics import Report
 from deckgen.index import About, Catalog, Known, index_page
 from deckgen.job import Drawn, Target, Work
 from deckgen.model import Audience
+from deckgen.regex import regex
 from deckgen.theme import Theme
 
 INDEX: Final = "index"
 """The name under which the index's files are logged; no backend is called so."""
 
-_METADATA: Final = re.compile(r"<metadata>(.*?)</metadata>", re.DOTALL)
+_METADATA: Final = regex(r"<metadata>(.*?)</metadata>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.cli.printing import visible
 from deckgen.diagnostics import Diagnostic
+from deckgen.regex import regex
 
 WIDTH: Final = 100
 """How much of a long line is shown."""
@@ -60,7 +61,7 @@ def _names(message: str) -> list[str]:
     return [*tags, *(name for name in names if name.strip()), *codes]
 
 
-_NAMED: Final = re.compile(
+_NAMED: Final = regex(
     r"'([^']+)'|(<!--.*?-->)|(</?[\w-]+>)|(\[[!^][^\[\]]+\])|(&#\w+;?)|(:::+ ?\w*)"
 )
 

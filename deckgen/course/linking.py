@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 from deckgen.course.naming import without_date
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.model import LESSON, Block, Figure, Inlines, Lesson, Run
+from deckgen.regex import regex
 from deckgen.rewriting import Rewriting
 
 
@@ -112,7 +113,7 @@ def _is_within(link: str) -> bool:
     return bool(link) and not link.startswith("#") and not _SCHEME.match(link)
 
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME: Final = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _best(made: Iterable[Made], target: Made) -> Made | None:
@@ -132,7 +133,7 @@ def _is_page(address: str) -> bool:
     return PurePosixPath(re.split(r"[?#]", address)[0]).suffix.lower() in _PAGES
 
 
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = regex(
     r"\]\(\s*<?\s*([^\s)>{]+)|\]:\s*<?([^\s>{]+)|\bhref\s*=\s*[\"']?([^\s\"'>{]+)"
     r"|\{%-?\s*(?:link|post_url)\s+[\"']?([^\s\"'%]+)"
     r"|\{\{[^{}]*\}\}([^\s)\"'>]+)|\{\{-?\s*[\"']([^\"']+)[\"']\s*\|"

@@ -9,12 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from deckgen.model import Meta
+from deckgen.regex import regex
 
 MAX_NAME_BYTES: Final = 80
 """How long a name gets: with a suffix and a temporary file's prefix it stays far below 255."""
 
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-(?=.)")
+_RESERVED: Final = regex(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+_DATE: Final = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-(?=.)")
 
 
 def output_stem(meta: Meta, path: Path) -> PurePosixPath:

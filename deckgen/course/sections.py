@@ -11,8 +11,9 @@ from typing import Final
 
 from deckgen.course.document import Document
 from deckgen.course.naming import Natural, natural_key
+from deckgen.regex import regex
 
-_NUMBERED: Final = re.compile(r"(?:section-?)?0*([0-9]+)(?:-(.+))?", re.IGNORECASE)
+_NUMBERED: Final = regex(r"(?:section-?)?0*([0-9]+)(?:-(.+))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

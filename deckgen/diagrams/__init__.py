@@ -7,6 +7,7 @@ from typing import Final
 
 from deckgen.diagnostics import Report
 from deckgen.model import Code, Lesson, walk
+from deckgen.regex import regex
 from deckgen.theme import Theme
 
 __all__ = ["draw_diagrams", "drawing_seconds"]
@@ -19,7 +20,7 @@ def drawing_seconds(text: str) -> float:
 
 
 # Graphviz takes no time to speak of; Mermaid has to start a Chromium.
-_MERMAID: Final = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ {.]*mermaid\b", re.MULTILINE)
+_MERMAID: Final = regex(r"^[ \t>]*(?:`{3,}|~{3,})[ {.]*mermaid\b", re.MULTILINE)
 
 
 def draw_diagrams(lesson: Lesson, theme: Theme, report: Report) -> Lesson:

@@ -12,6 +12,7 @@ from typing import Final
 from deckgen.diagrams.drawing import Drawing, drawing
 from deckgen.diagrams.look import Look
 from deckgen.diagrams.programs import ProgramError, UndrawnError, find, run
+from deckgen.regex import regex
 
 PROGRAM: Final = "dot"
 CURE: Final = (
@@ -53,7 +54,7 @@ def _draw(text: str, like: Look) -> Drawing:
     return drawing(svg, f"{like.font}, Carlito, sans-serif")
 
 
-_READS_FILES: Final = re.compile(
+_READS_FILES: Final = regex(
     r"\b(?:image|imagepath|shapefile|fontpath|stylesheet|libfile)\b\s*\"?\s*=|<\s*img\b",
     re.IGNORECASE,
 )

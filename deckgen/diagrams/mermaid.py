@@ -14,6 +14,7 @@ from typing import Any, Final
 from deckgen.diagrams.drawing import Drawing, drawing
 from deckgen.diagrams.look import Look
 from deckgen.diagrams.programs import SECONDS, ProgramError, UndrawnError, find, run
+from deckgen.regex import regex
 
 PROGRAM: Final = "mmdc"
 CURE: Final = "npm install -g @mermaid-js/mermaid-cli"
@@ -61,7 +62,7 @@ def _is_in(excerpt: str, text: str) -> bool:
     return bool(excerpt) and excerpt in text.replace("\n", "")
 
 
-_ENDS_A_FENCE: Final = re.compile(r"[`:]{3}[^\S\n]*$", re.MULTILINE)
+_ENDS_A_FENCE: Final = regex(r"[`:]{3}[^\S\n]*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=64)
@@ -95,7 +96,7 @@ def _draw(text: str, name: str, like: Look, count: int) -> list[Drawing]:
     return [drawing(svg, f"{like.font}, Carlito, sans-serif") for svg in svgs]
 
 
-_ICON: Final = re.compile(r"\bfa[a-z]?:fa-[\w-]+ *")
+_ICON: Final = regex(r"\bfa[a-z]?:fa-[\w-]+ *")
 _NODE: Final = {"NODE_OPTIONS": "--max-old-space-size=512", "NO_UPDATE_NOTIFIER": "1"}
 
 

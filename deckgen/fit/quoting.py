@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +15,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import Area
 from deckgen.fit.stacking import text_frame
 from deckgen.model import Inlines, LineBreak, Run, plain
+from deckgen.regex import regex
 
 LAYOUT: Final = "Quote"
 LONGEST: Final = 600
@@ -80,7 +80,7 @@ def _parted(texts: list[Text], setting: Setting) -> tuple[list[Text], Text | Non
     return [*texts[:-1], setting.part(last, words)], _source(name, last, setting)
 
 
-_DASH: Final = re.compile(r"\s*(?:[—–―]|--)")
+_DASH: Final = regex(r"\s*(?:[—–―]|--)")
 _ENDS: Final = (".", "!", "?", "…", ":", ",", ";", "。", "！", "？", "।", "؟")
 
 
@@ -89,7 +89,7 @@ def _source(inlines: Inlines, text: Text, setting: Setting) -> Text:
 
 
 # A dash after the end of a sentence, or after a closing quotation mark.
-_TAIL: Final = re.compile(r"(?<=[.!?…。！？”\"»’'])\s+(?=(?:[—–―]|--)\s*\S)")
+_TAIL: Final = regex(r"(?<=[.!?…。！？”\"»’'])\s+(?=(?:[—–―]|--)\s*\S)")
 
 
 def _cut(inlines: Inlines) -> tuple[Inlines, Inlines]:

@@ -13,6 +13,7 @@ from deckgen.fit.deck import Style
 from deckgen.fit.setting import Setting
 from deckgen.fonts.metrics import is_zero_width
 from deckgen.model import Formula, Inline, Inlines, LineBreak, Run
+from deckgen.regex import regex
 
 LONGEST_TITLE: Final = 1000
 """No title, kicker or subtitle of so many characters fits its place."""
@@ -22,8 +23,8 @@ Fits = Callable[[Inlines], bool]
 NARROW_EM: Final = 0.2
 """Text whose characters are narrower than this on average is not met."""
 
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』）]*|\n")
-_WORD_END: Final = re.compile(r"\s+")
+_SENTENCE_END: Final = regex(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』）]*|\n")
+_WORD_END: Final = regex(r"\s+")
 _OBJECT: Final = "\ufffc"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -14,6 +13,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.splitting import split_at_lines
 from deckgen.fonts import LINE_PITCH, SAFE, SetText
 from deckgen.model import Inlines, Table, plain
+from deckgen.regex import regex
 from deckgen.tables import column_groups, some_columns
 
 CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
@@ -102,7 +102,7 @@ def _pitch(table: Table) -> float:
 
 # From Devanagari to Georgian and beyond, without Latin's and Greek's extensions; Chinese,
 # Japanese and Korean.
-_TALL: Final = re.compile("[\u0600-\u1dff\u2e80-\ufaff\ufe30-\uffef]")
+_TALL: Final = regex("[\u0600-\u1dff\u2e80-\ufaff\ufe30-\uffef]")
 
 
 def _natural(columns: tuple[tuple[SetText, ...], ...], size: float) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,6 +10,7 @@ from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.model import Inline, Inlines, LineBreak, Mark, Run, plain
+from deckgen.regex import regex
 
 MOST_POINTS: Final = 8
 """More points than these stand in no shape but a list."""
@@ -157,7 +157,7 @@ def _parted(inlines: Inlines) -> tuple[Inlines, Inlines]:
 
 
 # A colon, or a dash with spaces around it.
-_MARK: Final = re.compile(r"\s*[:：]\s*|\s+[–—-]+\s+|\s*—\s*")
+_MARK: Final = regex(r"\s*[:：]\s*|\s+[–—-]+\s+|\s*—\s*")
 
 
 def _is_bold(inline: Inline) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from deckgen.fonts.metrics import is_zero_width
+from deckgen.regex import regex
 
 
 class Part(NamedTuple):
@@ -30,7 +30,7 @@ NOT_FIRST: Final = frozenset(
 NOT_LAST: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝﹙﹛＄（［｛￡￥")
 """Characters that do not end one."""
 
-_SPACED: Final = re.compile(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
+_SPACED: Final = regex(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
 
 
 def parts(text: str) -> tuple[Part, ...]:

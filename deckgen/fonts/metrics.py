@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.regex import regex
 
 LINE_PITCH: Final = 1.22
 """Lines of one paragraph stand at most this many times the size apart.
@@ -64,7 +64,7 @@ def load_metrics(name: str) -> Metrics:
     return Metrics(name, tuple(_widths(data["faces"][style]) for style in styles))
 
 
-_SCALED: Final = re.compile(r"(.+) (\d{2,3})%")
+_SCALED: Final = regex(r"(.+) (\d{2,3})%")
 
 
 def _stretched(metrics: Metrics, name: str, factor: float) -> Metrics:

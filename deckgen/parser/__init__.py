@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -26,6 +25,7 @@ from deckgen.parser.slides import Draft, first_heading, make_slides
 from deckgen.parser.syntax import reader
 from deckgen.parser.tokens import Node, read_pages
 from deckgen.parser.tongues import report_language
+from deckgen.regex import regex
 from deckgen.source import Source
 
 __all__ = ["parse"]
@@ -191,4 +191,4 @@ def _report_direction(source: Source, code: frozenset[int], findings: Findings) 
             say("control-character", message, place, hint)
 
 
-_OVERRIDES: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES: Final = regex("[\u202a-\u202e\u2066-\u2069]")

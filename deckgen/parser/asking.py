@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckgen.model import Block, Heading, Paragraph, plain
+from deckgen.regex import regex
 
 
 def is_question(text: str) -> bool:
@@ -54,18 +55,18 @@ _ENDS: Final = "|".join(
         "_{3,}",
     )
 )
-_QUESTION: Final = re.compile(
+_QUESTION: Final = regex(
     rf"(?:{_ENDS})\W*(?:[(（][^()（）]{{1,40}}[)）]\W*)?$"
     r"|[(（](?:choose|select|pick)\b[^()（）]{1,40}[)）]\W*$",
     re.IGNORECASE,
 )
-_BEGINNING: Final = re.compile(
+_BEGINNING: Final = regex(
     r"\W*(?:which|choose|select|pick|welche[mnrs]?|wähle?n?|quel(?:le)?s?|choisi\w+|cu[aá]l(?:es)?|"
     r"elige|elija|seleccion\w+|qual[ie]?|quais|scegli\w*|escolha|selecione|kies|welk\w*|"
     r"wybierz|któr\w+|выбер\w+|как(?:ой|ая|ое|ие)|اختر|أي|בחרו?|איזה|איזו|चुनें|เลือก)\b",
     re.IGNORECASE,
 )
-_QUIZ: Final = re.compile(
+_QUIZ: Final = regex(
     r"\W*(?:\b(?:quiz\w*|questions?|(?:check|test) yourself|self[- ]?(?:check|test)|"
     r"(?:kontroll|quiz|test)?fragen?|teste? dich\w*|prüfe dich|testez-vous|teste-toi|"
     r"preguntas?|ponte a prueba|domand[ae]|"

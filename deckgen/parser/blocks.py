@@ -44,6 +44,7 @@ from deckgen.parser.syntax.inside import DEEPEST
 from deckgen.parser.syntax.liquid import TAG
 from deckgen.parser.tokens import Node, read_nodes
 from deckgen.parser.writing import is_blank
+from deckgen.regex import regex
 
 
 def blocks(nodes: Sequence[Node], parse: Parse) -> Blocks:
@@ -157,7 +158,7 @@ def _directive(found: Directive, parse: Parse) -> Sequence[Item]:
     return ()
 
 
-_FOR_INSTRUCTOR: Final = re.compile(r"\baudience\s*[=:]\s*[\"']?instructor\b", re.IGNORECASE)
+_FOR_INSTRUCTOR: Final = regex(r"\baudience\s*[=:]\s*[\"']?instructor\b", re.IGNORECASE)
 
 
 def read_late(text: str, line: int, parse: Parse) -> list[Item]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.model import Blocks, Callout, CalloutKind, Inlines, Mark, Paragraph, Run, plain
+from deckgen.regex import regex
 from deckgen.wording import callout_named
 
 _OTHERS: Final = MappingProxyType(
@@ -39,7 +39,7 @@ _QUOTED: Final = MappingProxyType(
         "exam note": CalloutKind.EXAM,
     }
 )
-_NAME: Final = re.compile(r"[\W_]*([^\W_](?:.{0,28}?[^\W_])?)\s*([:：]?)\s*")
+_NAME: Final = regex(r"[\W_]*([^\W_](?:.{0,28}?[^\W_])?)\s*([:：]?)\s*")
 
 
 def callout_kind(name: str) -> CalloutKind | None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from deckgen.model import Chart, ChartKind
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 
 MOST_ROWS: Final = 60
 MOST_SERIES: Final = 8
@@ -67,7 +68,7 @@ def _wishes(info: str, line: int, findings: Findings) -> tuple[ChartKind, str, b
     return kind, " ".join(values.get("title", "").split()), stacked
 
 
-_VALUE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:["“”']([^"“”']*)["“”']|([^\s{}]+))""")
+_VALUE: Final = regex(r"""([\w-]+)\s*=\s*(?:["“”']([^"“”']*)["“”']|([^\s{}]+))""")
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -83,8 +84,8 @@ def _rows(text: str) -> list[list[str]]:
     return [row for row in rows if any(row)]
 
 
-_PIPE: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+_PIPE: Final = regex(r"(?<!\\)\|")
+_RULE: Final = regex(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
 def _bare(line: str) -> str:
@@ -148,6 +149,6 @@ def _number(cell: str) -> _Number | None:
 
 
 _NOTHING: Final = frozenset(("", "-", "–", "—", "n/a", "?"))
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     r"([-−+]?)\s*[$€£¥]?\s*((?:\d[\d.,'’_ \u00a0\u2009\u202f]{0,20})?[.,]?\d)\s*([%‰]?)\s*[$€£¥]?"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from deckgen.model import Figure
 from deckgen.parser.figures import share
+from deckgen.regex import regex
 
 LANGUAGES: Final = frozenset({"mermaid", "dot", "graphviz", "gv"})
 
@@ -30,4 +30,4 @@ def diagram_figure(language: str, info: str, line: int) -> Figure | None:
     )
 
 
-_VALUE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:["“”']([^"“”']*)["“”']|([^\s{}]+))""")
+_VALUE: Final = regex(r"""([\w-]+)\s*=\s*(?:["“”']([^"“”']*)["“”']|([^\s{}]+))""")

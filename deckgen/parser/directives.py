@@ -13,6 +13,7 @@ from deckgen.parser.callouts import callout_kind
 from deckgen.parser.findings import Findings
 from deckgen.parser.syntax.attributes import read_attributes
 from deckgen.parser.syntax.html import NOTES
+from deckgen.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def directive(content: str, line: int, findings: Findings) -> Directive:
     return Directive("", line)
 
 
-_BLOCK: Final = re.compile(
+_BLOCK: Final = regex(
     r"(/\s*|end[ _-]?)?(columns|column|instructor|student|quiz|notes)"
     r"(?:(?<=s|n)\s*:?\s*((?:widths?\s*[=:]\s*)?[\"']?\d[\d%.,/:| ]*[\"']?))?",
     re.IGNORECASE,

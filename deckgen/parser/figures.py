@@ -10,6 +10,7 @@ from deckgen.model import Figure
 from deckgen.parser.findings import Findings
 from deckgen.parser.links import site_address
 from deckgen.parser.syntax.attributes import read_attributes
+from deckgen.regex import regex
 
 COLUMN_PX: Final = 960
 """The width, in CSS pixels, that a width in pixels is a share of."""
@@ -60,7 +61,7 @@ def report_missing_alt(figure: Figure, findings: Findings) -> None:
     findings.warn("alt-text", message, figure.line, hint)
 
 
-_SAYS_NOTHING: Final = re.compile(
+_SAYS_NOTHING: Final = regex(
     r"[\w ()./-]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)|\d+"
     r"|(?:alt(?:ernative)?[ -]?text|image|img|picture|photo|screen ?shot|figure|graphic|untitled"
     r"|bild|foto|imagen?|immagine|imagem|afbeelding|obraz|изображение|画像|图片|그림|صورة|תמונה)"

@@ -10,6 +10,7 @@ from typing import Final
 from deckgen.formulas import mathml
 from deckgen.model import Block, Footnote, Formula, Math, Slide, texts_of, walk
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 
 
 def spelled(tex: str) -> str:
@@ -25,7 +26,7 @@ _SIGNS: Final = MappingProxyType(
         r"\parallel": r"\nparallel ", r"\exists": r"\nexists ",
     }
 )  # fmt: skip
-_NOT: Final = re.compile(
+_NOT: Final = regex(
     r"\\not\s*(" + "|".join(
         re.escape(sign) + (r"(?![A-Za-z])" if sign[-1].isalpha() else "") for sign in _SIGNS
     ) + ")"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,6 +23,7 @@ from deckgen.parser.directives import Directive
 from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
 from deckgen.parser.quizzes import answered, is_answer, quiz, with_quizzes
+from deckgen.regex import regex
 
 Item = Block | Directive
 
@@ -229,7 +229,7 @@ def _widths(text: str) -> list[float]:
     return [float(number) for number in _NUMBER.findall(text)][:12]
 
 
-_NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,5})?")
+_NUMBER: Final = regex(r"\d{1,5}(?:\.\d{1,5})?")
 
 
 def _shares(given: list[float]) -> tuple[float, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -26,6 +25,7 @@ from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address, site_address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing, is_blank
+from deckgen.regex import regex
 
 
 @dataclass(slots=True)
@@ -255,7 +255,7 @@ def report_liquid(name: str, line: int, parse: Parse) -> None:
         parse.findings.warn_once("liquid", name, message, line, hint)
 
 
-_REFERENCE: Final = re.compile(r"\[\^([^\[\]\s^]+)\]")
+_REFERENCE: Final = regex(r"\[\^([^\[\]\s^]+)\]")
 _MARKS: Final = {
     f"{name}_{side}": mark
     for name, mark in (

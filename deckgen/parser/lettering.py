@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from markdown_it.token import Token
 
 from deckgen.model import Block, List, ListItem, Paragraph, plain
+from deckgen.regex import regex
 
 _LETTERS: Final = "ABCDEFGH"
-_LETTER: Final = re.compile(r"\s*[(\[]?([A-Ha-h])[.):\]](?=\s)\s*\S")
+_LETTER: Final = regex(r"\s*[(\[]?([A-Ha-h])[.):\]](?=\s)\s*\S")
 
 
 def letter(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 
 SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
 
@@ -38,7 +39,7 @@ def address(href: str, line: int, findings: Findings, longest: int) -> str:
     return href
 
 
-_UNC: Final = re.compile(r"(?:[\\/]|%5c|%2f){2}", re.IGNORECASE)
+_UNC: Final = regex(r"(?:[\\/]|%5c|%2f){2}", re.IGNORECASE)
 
 
 def site_address(address: str) -> str:
@@ -55,8 +56,8 @@ def site_address(address: str) -> str:
     return _SITE.sub("", text)
 
 
-_FILE: Final = re.compile(r"\{%-?\s*(?:link|post_url)\s+[\"']?([^\"'%]+?)[\"']?\s*-?%\}")
-_FILTERED: Final = re.compile(
+_FILE: Final = regex(r"\{%-?\s*(?:link|post_url)\s+[\"']?([^\"'%]+?)[\"']?\s*-?%\}")
+_FILTERED: Final = regex(
     r"\{\{-?\s*[\"']([^\"']*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend)\b[^{}]*\}\}"
 )
-_SITE: Final = re.compile(r"\{\{-?\s*site\.(?:base)?url\b[^{}]*\}\}")
+_SITE: Final = regex(r"\{\{-?\s*site\.(?:base)?url\b[^{}]*\}\}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 
 
 def report_lookalikes(
@@ -47,12 +47,10 @@ def _report_paragraph(lines: Sequence[str], first: int, findings: Findings) -> N
             findings.warn("lookalike", message, first + at, "begin each point with '- '")
 
 
-_HEADING: Final = re.compile(r"#{2,6}[^\s#\d!/]")
-_ADMONITION: Final = re.compile(
-    r"(?:!!!|\?\?\?\+?) ?(note|tip|warning|important|caution|danger|info)\b"
-)
-_NUMBER: Final = re.compile(r"(?!0*1[.)])\d{1,2}[.)](?=\s+\S)")
-_BULLET: Final = re.compile("[•◦▪‣●](?=\\s)")
+_HEADING: Final = regex(r"#{2,6}[^\s#\d!/]")
+_ADMONITION: Final = regex(r"(?:!!!|\?\?\?\+?) ?(note|tip|warning|important|caution|danger|info)\b")
+_NUMBER: Final = regex(r"(?!0*1[.)])\d{1,2}[.)](?=\s+\S)")
+_BULLET: Final = regex("[•◦▪‣●](?=\\s)")
 
 
 def _report_underline(text: str, underline: str, place: int, findings: Findings) -> None:

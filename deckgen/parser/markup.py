@@ -32,6 +32,7 @@ from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing, is_blank
+from deckgen.regex import regex
 
 DEEPEST: Final = 20
 """Lists and quotations in one another; what is deeper stays at this depth."""
@@ -341,7 +342,7 @@ _BLOCKS: Final = frozenset(
     ]
 )  # fmt: skip
 # Each alternative stops at the next bracket, so that no input takes quadratic time.
-_PIECE: Final = re.compile(
+_PIECE: Final = regex(
     r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[(?:(?!<!\[).)*?\]\]>|<\?[^<]*?\?>|<![A-Za-z][^<>]*>"
     r"|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>|<|[^<]+",
     re.DOTALL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from typing import Final
 from deckgen.detail import Detail
 from deckgen.model import Audience, SlideOptions
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 from deckgen.settings import Settings
 
 
@@ -52,7 +52,7 @@ def read_options(
     return options, key
 
 
-_PAIR: Final = re.compile(r"([\w-]+)(?:\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,;\"']+))?")
+_PAIR: Final = regex(r"([\w-]+)(?:\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,;\"']+))?")
 
 _OFF: Final = frozenset(("false", "no", "off", "0"))
 _OPTIONS: Final[dict[str, Callable[[SlideOptions, str], SlideOptions]]] = {

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _code_lines(body: str, md: MarkdownIt) -> _CodeLines:
     return _CodeLines(fenced, fenced | _lines_of(indented), fences)
 
 
-_MAY_BE_CODE: Final = re.compile(r"```|~~~|\{%-?\s*highlight|^(?: {4}|\t).*\{\{", re.MULTILINE)
+_MAY_BE_CODE: Final = regex(r"```|~~~|\{%-?\s*highlight|^(?: {4}|\t).*\{\{", re.MULTILINE)
 
 
 def _lines_of(tokens: list[Token]) -> frozenset[int]:
@@ -100,8 +101,8 @@ def _break_at(lines: list[str], index: int) -> int:
     return 0
 
 
-_COMMENT: Final = re.compile(r"<!--\s*pagebreak\s*-->\s*", re.IGNORECASE)
-_BREAK: Final = re.compile(
+_COMMENT: Final = regex(r"<!--\s*pagebreak\s*-->\s*", re.IGNORECASE)
+_BREAK: Final = regex(
     r"(?:<!--\s*pagebreak\s*-->"
     r"|\\(?:newpage|pagebreak|clearpage)"
     r"|<(div|p|span)\b[^>]*(?:(?:page-)?break-(?:after|before)\s*:\s*(?:always|page)"
@@ -137,7 +138,7 @@ def _report_slips(
             findings.warn("pagebreak", "this is no page break", first_line + index, hint)
 
 
-_SLIP: Final = re.compile(
+_SLIP: Final = regex(
     r"[>\s]*<(?!!--.*-->)[!\-–—\s]*/?\s*page[\s_-]*break\s*/?[\-–—\s]*>?\s*", re.IGNORECASE
 )
 
@@ -149,7 +150,7 @@ def _drop_closing_dashes(text: list[str], first: int, fenced: frozenset[int]) ->
         text[filled[-1]] = ""
 
 
-_DASHES: Final = re.compile(r" {0,3}---\s*")
+_DASHES: Final = regex(r" {0,3}---\s*")
 
 
 def _site_urls(line: str) -> str:
@@ -159,7 +160,7 @@ def _site_urls(line: str) -> str:
 
 
 _WHERE: Final = r"""(\]\(\s*<?|\]:\s*<?|(?:src|href)\s*=\s*["']?)"""
-_BASE_URL: Final = re.compile(_WHERE + r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}\s*)+")
-_RELATIVE_URL: Final = re.compile(
+_BASE_URL: Final = regex(_WHERE + r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}\s*)+")
+_RELATIVE_URL: Final = regex(
     _WHERE + r"\{\{-?\s*(['\"])([^'\"{}]*)\2\s*\|\s*(?:relative|absolute)_url\s*-?\}\}"
 )

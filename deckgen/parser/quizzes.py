@@ -21,6 +21,7 @@ from deckgen.model import (
 from deckgen.parser.asking import is_asked, is_question
 from deckgen.parser.findings import Findings
 from deckgen.parser.lettering import in_order, letter, lettered_paragraphs
+from deckgen.regex import regex
 
 
 def with_quizzes(blocks: Sequence[Block]) -> Blocks:
@@ -208,7 +209,7 @@ def _sign(item: ListItem) -> str:
 
 
 _ALL: Final = 1 << 30
-_ANSWER: Final = re.compile(
+_ANSWER: Final = regex(
     r"\W*(?:(?:(?:click\s+)?(?:here\s+)?(?:to|for)\s+)?(?:show|reveal|see|view)\s+)?"
     r"(?:(?:the\s+)?(?:correct\s+|right\s+)?)(?:answers?|solutions?|antwort(?:en)?|lösung(?:en)?|"
     r"(?:bonnes?\s+)?réponses?|(?:la\s+)?respuestas?|(?:la\s+)?risposta|risposte|soluzion[ei]|"
@@ -217,7 +218,7 @@ _ANSWER: Final = re.compile(
     r"(?:\s*(?:is|key)|\s*\(s\))?\s*(?:[:：.*–—-]|$)",
     re.IGNORECASE,
 )
-_REASON: Final = re.compile(
+_REASON: Final = regex(
     r"\W*(?:explanations?|rationale|reasoning|why|because|erklärung|begründung|explication|"
     r"explicaci[oó]n|spiegazione|explicação|uitleg|wyjaśnienie|объяснение|пояснение|解説|解析|"
     r"해설|الشرح|التفسير|הסבר)\s*(?:[:：.*–—-]|$)",
@@ -225,7 +226,5 @@ _REASON: Final = re.compile(
 )
 _SEPARATOR: Final = r"\s*(?:,|&|/|\+|\band\b|\bor\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b)\s*"
 _SIGN: Final = "(?:[A-Ha-h]|[0-9]{1,2})"
-_AND: Final = re.compile(_SEPARATOR, re.IGNORECASE)
-_SIGNS: Final = re.compile(
-    rf"\W*({_SIGN}(?:{_SEPARATOR}{_SIGN})*)\s*(?:[.):,;–—-]|$)", re.IGNORECASE
-)
+_AND: Final = regex(_SEPARATOR, re.IGNORECASE)
+_SIGNS: Final = regex(rf"\W*({_SIGN}(?:{_SEPARATOR}{_SIGN})*)\s*(?:[.):,;–—-]|$)", re.IGNORECASE)

@@ -26,6 +26,7 @@ from deckgen.model import (
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
 from deckgen.parser.options import read_options, with_settings
+from deckgen.regex import regex
 from deckgen.wording import wording
 
 
@@ -186,4 +187,4 @@ def slug(text: str) -> str:
     return _HYPHENS.sub("-", "-".join(words)).strip("-") or "slide"
 
 
-_HYPHENS: Final = re.compile("-{2,}")
+_HYPHENS: Final = regex("-{2,}")

@@ -10,6 +10,7 @@ from typing import Final
 
 from deckgen.model import Mark
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 
 MARKS: Final = MappingProxyType(
     {
@@ -62,6 +63,4 @@ def read_tag(text: str) -> Tag | None:
     return Tag(found[2].lower(), bool(found[1]), values)
 
 
-_ATTRIBUTE: Final = re.compile(
-    r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?"
-)
+_ATTRIBUTE: Final = regex(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -18,6 +17,7 @@ from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, hide_blanks, note_raw, show_blanks
+from deckgen.regex import regex
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def _name_alerts(tokens: list[Token]) -> None:
                 inline.map = [inline.map[0] + 1, max(inline.map)]
 
 
-_ALERT: Final = re.compile(r"\[!\s*([\w-]+)\s*\][+-]?\s*(.*)")
+_ALERT: Final = regex(r"\[!\s*([\w-]+)\s*\][+-]?\s*(.*)")
 
 
 def _take_heading_attributes(tokens: list[Token]) -> None:
@@ -127,7 +127,7 @@ def _take_heading_attributes(tokens: list[Token]) -> None:
             inline.content = inline.content[: found[-1].start()]
 
 
-_HEADING_BRACES: Final = re.compile(rf"\s*({BRACES.pattern}|\{{:[^{{}}\n]*\}})\s*\Z")
+_HEADING_BRACES: Final = regex(rf"\s*({BRACES}|\{{:[^{{}}\n]*\}})\s*\Z")
 
 
 def _cut_pages(

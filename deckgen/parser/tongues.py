@@ -10,6 +10,7 @@ from typing import Final
 
 from deckgen.model import Run, Slide, texts_of, walk
 from deckgen.parser.findings import Findings
+from deckgen.regex import regex
 from deckgen.wording import primary
 
 FEWEST: Final = 40
@@ -58,7 +59,7 @@ def _guess_latin(text: str, own: str) -> str:
 
 _LETTERS: Final = MappingProxyType(
     {
-        name: re.compile(f"[{letters}]")
+        name: regex(f"[{letters}]")
         for name, letters in (
             ("latin", "A-Za-z\u00c0-\u024f"),
             ("ko", "\uac00-\ud7af"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.regex import regex
 
 
 class Writing:
@@ -113,9 +113,9 @@ def _ends_blank(last: Inline | None) -> bool:
     return last is None or isinstance(last, LineBreak)
 
 
-_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_SPACE: Final = regex(r"[ \t\n\r\f]+")
 # Character references can name what no XML may hold.
-_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WIDE: Final = re.compile(
+_UNFIT: Final = regex("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WIDE: Final = regex(
     "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]"
 )

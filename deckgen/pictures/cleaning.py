@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from deckgen.regex import regex
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _LONGEST: Final = 5_000_000
@@ -37,9 +38,9 @@ def cleaned(data: bytes) -> bytes:
     return clean
 
 
-_SPECIAL: Final = re.compile(rb"<!DOCTYPE|foreignObject|<a[\s>]")
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE\s+svg\b[^<>\[\]]*>")
-_OUTSIDE: Final = re.compile(rb"foreignObject|<a[\s>]")
+_SPECIAL: Final = regex(rb"<!DOCTYPE|foreignObject|<a[\s>]")
+_DOCTYPE: Final = regex(rb"<!DOCTYPE\s+svg\b[^<>\[\]]*>")
+_OUTSIDE: Final = regex(rb"foreignObject|<a[\s>]")
 
 
 def _without_pages(parent: Element) -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from deckgen.limits import DEFAULT_LIMITS, Limits
+from deckgen.regex import regex
 
 DEEPEST: Final = 60
 
@@ -88,7 +89,7 @@ def _check_attribute(key: str, value: str) -> None:
         _check_style(value)
 
 
-_EMBEDDED: Final = re.compile(r"data:image/(?:png|jpe?g|gif);base64,", re.IGNORECASE)
+_EMBEDDED: Final = regex(r"data:image/(?:png|jpe?g|gif);base64,", re.IGNORECASE)
 
 
 def _check_style(text: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.model import Meta
+from deckgen.regex import regex
 from deckgen.settings import (
     BY_NAME,
     Given,
@@ -206,8 +206,8 @@ def _subtag(text: str) -> str:
     return {2: text.upper(), 4: text.title()}.get(len(text), text.lower())
 
 
-_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_NUMBER: Final = regex(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_TAG: Final = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _KINDS: Final = {Items: "a list", Entries: "a mapping"}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from frontmatter.default_handlers import YAMLHandler
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.regex import regex
 from deckgen.source.schema import OURS, THEIRS
 
 
@@ -63,7 +63,7 @@ def _ends(line: str) -> bool:
 
 
 # Not "# ", which is a comment in YAML.
-_MARKDOWN: Final = re.compile(r"#{2,6} |<!--|```|!\[|> ")
+_MARKDOWN: Final = regex(r"#{2,6} |<!--|```|!\[|> ")
 
 
 def _no_front_matter(lines: list[str], start: int, report: Report, file: str) -> Parts:
@@ -86,8 +86,8 @@ def _unopened(lines: list[str], first: int, report: Report, file: str) -> Parts:
     return _parts(lines, first, stop, stop + 1)
 
 
-_KEY: Final = re.compile(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?=[ \t]|$)")
-_CONTINUES: Final = re.compile(r"[ \t]+\S|- |#(?!#)|[\]}]")
+_KEY: Final = regex(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?=[ \t]|$)")
+_CONTINUES: Final = regex(r"[ \t]+\S|- |#(?!#)|[\]}]")
 
 
 def _end_of_keys(lines: list[str], start: int) -> int:

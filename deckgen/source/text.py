@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.regex import regex
 
 REPORTED_LINES: Final = 10
 """So many findings of one kind are shown one by one, the rest as a sum."""
@@ -43,7 +44,7 @@ def clean(text: str, report: Report, file: str, longest: int) -> str:
     return text
 
 
-UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNFIT: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def _report_unfit(text: str, report: Report, file: str) -> None:

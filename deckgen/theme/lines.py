@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from deckgen.regex import regex
+
 Path = tuple[str | int, ...]
 """The way to a value: keys of tables, and numbers (from 0) of what is listed."""
 
@@ -47,9 +49,9 @@ def numbered(text: str) -> Lines:
     return Lines(found)
 
 
-_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
-_KEY: Final = re.compile(r"\s*([\w.\"'-]+)\s*=")
-_WITHIN: Final = re.compile(r"([\w-]+)\s*=")
+_HEADER: Final = regex(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
+_KEY: Final = regex(r"\s*([\w.\"'-]+)\s*=")
+_WITHIN: Final = regex(r"([\w-]+)\s*=")
 
 
 def _table(header: re.Match[str], counts: dict[str, int]) -> Path:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from deckgen.regex import regex
+
 
 def outside(css: str) -> Iterator[tuple[int, str]]:
     """Yield the line and the words of whatever loads something from elsewhere."""
@@ -15,7 +17,7 @@ def outside(css: str) -> Iterator[tuple[int, str]]:
         yield text.count("\n", 0, found.start()) + 1, f"'{found[0].strip()}'"
 
 
-_LOADS: Final = re.compile(
+_LOADS: Final = regex(
     r"@import\b|@font-face\b|(?:url|src|image|image-set|attachment)\(\s*['\"]?"
     r"(?!deckgen:|data:image/(?:png|jpeg|gif|svg\+xml)[;,]|['\"]?#)[^)\s]{0,60}",
     re.IGNORECASE,
@@ -35,8 +37,8 @@ def slow(css: str) -> Iterator[tuple[int, str]]:
             yield text.count("\n", 0, start) + 1, f"'{rule[1].strip()}'"
 
 
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COLUMNS: Final = re.compile(
+_RULE: Final = regex(r"([^{}]+)\{([^{}]*)\}")
+_COLUMNS: Final = regex(
     r"(?<![\w-])(?:columns|column-count|column-width)\s*:(?!\s*(?:1|auto|initial)\s*(?:;|\Z))"
 )
 
@@ -83,5 +85,5 @@ def _character(found: re.Match[str]) -> str:
     return chr(code) if 0x20 < code < 0x110000 else " "
 
 
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ESCAPE: Final = re.compile(r"\\([0-9A-Fa-f]{1,6})[ \t]?")
+_COMMENT: Final = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE: Final = regex(r"\\([0-9A-Fa-f]{1,6})[ \t]?")

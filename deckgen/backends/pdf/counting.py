@@ -7,8 +7,10 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-_PACKED: Final = re.compile(rb"/ObjStm\b.*?stream\r?\n(.*?)endstream", re.DOTALL)
-_PAGES: Final = re.compile(
+from deckgen.regex import regex
+
+_PACKED: Final = regex(rb"/ObjStm\b.*?stream\r?\n(.*?)endstream", re.DOTALL)
+_PAGES: Final = regex(
     rb"/Type\s*/Pages\b[^<>]*?/Count\s+(\d{1,6})|/Count\s+(\d{1,6})[^<>]*?/Type\s*/Pages\b"
 )
 _MOST: Final = 64 << 20

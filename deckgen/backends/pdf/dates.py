@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.regex import regex
 from deckgen.wording import primary
 
-_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=$|[T ])")
+_DAY: Final = regex(r"(\d{4})-(\d\d)-(\d\d)(?=$|[T ])")
 
 
 def iso_day(text: str) -> str:

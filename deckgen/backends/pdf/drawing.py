@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element, fromstring
 
 from deckgen.formulas import mathml
+from deckgen.regex import regex
 
 _SIZE: Final = 100.0  # drawn at this many units to the em
 _LONGEST: Final = 400  # characters; a longer formula would be too small to read on one line
 _PREFIX: Final = "deckgen:formula/"
-_VIEW: Final = re.compile(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
+_VIEW: Final = regex(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def draw(tex: str, *, displayed: bool) -> Drawing | None:
 
 
 # A percent sign is never meant as TeX's comment here.
-_PERCENT: Final = re.compile(r"(?<!\\)%")
+_PERCENT: Final = regex(r"(?<!\\)%")
 # latex2mathml leaves one that separates nothing as it is.
-_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
+_AMPERSAND: Final = regex(r"&(?!#?\w+;)")
 
 
 def _svg(tex: str, *, displayed: bool) -> str:

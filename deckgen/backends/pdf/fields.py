@@ -13,15 +13,14 @@ from html import escape, unescape
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.regex import regex
 from deckgen.wording import primary
 
-_CHECK: Final = re.compile(r'(?s)<section class="check">.*?</section>')
-_ITEM: Final = re.compile(r"(?s)<li>(.*?)</li>")
-_BOX: Final = re.compile(
-    r'(?s)<img class="box" src="deckgen:icon/(\w+)" alt="[^"]*">(?=(.{0,400}))'
-)
-_GAP: Final = re.compile(r'<span class="gap" data-gap="(\d+)">')
-_LINES: Final = re.compile(r'<div class="lines"')
+_CHECK: Final = regex(r'(?s)<section class="check">.*?</section>')
+_ITEM: Final = regex(r"(?s)<li>(.*?)</li>")
+_BOX: Final = regex(r'(?s)<img class="box" src="deckgen:icon/(\w+)" alt="[^"]*">(?=(.{0,400}))')
+_GAP: Final = regex(r'<span class="gap" data-gap="(\d+)">')
+_LINES: Final = regex(r'<div class="lines"')
 _LONGEST: Final = 90  # characters of what a reader says of a field
 
 # What is said of lines to write on, and of a gap.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import name
@@ -11,8 +10,9 @@ from deckgen.backends.pdf.glyphs import line_with, worth_a_warning
 from deckgen.backends.pdf.setting import Setting
 from deckgen.backends.pdf.soundness import faults
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.regex import regex
 
-_PICTURE: Final = re.compile(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
+_PICTURE: Final = regex(r"Failed to (?:load image at|render SVG image) '?(\S+?)'?(?=: |$)")
 
 
 def findings(

@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from deckgen.regex import regex
+
 _PACKAGES: Final = (
     ("font_source_sans_pro", "files"),
     ("font_source_serif_pro", "files"),
@@ -54,7 +56,7 @@ _SYSTEM: Final = (
     "/opt/homebrew/etc/fonts/fonts.conf",
     "/usr/local/etc/fonts/fonts.conf",
 )
-_FOLDER: Final = re.compile(r"<dir(?: prefix=\"\w+\")?>[^<>]+</dir>")
+_FOLDER: Final = regex(r"<dir(?: prefix=\"\w+\")?>[^<>]+</dir>")
 
 
 def use_bundled_fonts() -> None:

@@ -11,12 +11,13 @@ from typing import Final
 from deckgen.backends.pdf.blocks import block_html
 from deckgen.backends.pdf.setting import Setting
 from deckgen.model import children, plain, walk
+from deckgen.regex import regex
 
-_MESSAGE: Final = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
+_MESSAGE: Final = regex(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 _JOINERS: Final = "\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
 # Only text between tags: <title>, links (7.18.5-1 wants nothing but text in them) and attributes
 # keep to characters.
-_PLACES: Final = re.compile(r"<title>.*?</title>|<a .*?</a>|<[^>]*>|[^<]+", re.DOTALL)
+_PLACES: Final = regex(r"<title>.*?</title>|<a .*?</a>|<[^>]*>|[^<]+", re.DOTALL)
 
 
 def missing_glyphs(messages: Iterable[str]) -> tuple[str, ...]:

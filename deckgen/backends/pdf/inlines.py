@@ -13,6 +13,7 @@ from deckgen.backends.pdf.gaps import gap_html, with_gaps
 from deckgen.backends.pdf.setting import Setting
 from deckgen.formulas import linear
 from deckgen.model import LESSON, FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.regex import regex
 
 # PDF/UA-1 wants nothing but text in a link (rule 7.18.5-1): marks go around it, innermost first.
 _TAGS: Final = (
@@ -91,7 +92,7 @@ def is_address(link: str, setting: Setting) -> bool:
 
 # Hyphenation looks at all the rest of a word for each line of it. Scripts that
 # are written without spaces are left alone: their lines end between any letters.
-_ENDLESS: Final = re.compile(
+_ENDLESS: Final = regex(
     r"[^\s\u0e00-\u109f\u1780-\u17ff\u2e80-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{300,}"
 )
 

@@ -8,28 +8,30 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
 
-_OBJECT: Final = re.compile(rb"(?:^|[\r\n ])(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-_STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
-_NUMBERS: Final = re.compile(rb"\d+")
-_FONT: Final = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+) 0 R")
-_UNICODE: Final = re.compile(rb"/ToUnicode\s+(\d+) 0 R")
-_MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_BLOCK: Final = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_RANGE: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+from deckgen.regex import regex
+
+_OBJECT: Final = regex(rb"(?:^|[\r\n ])(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
+_STREAM: Final = regex(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_NUMBERS: Final = regex(rb"\d+")
+_FONT: Final = regex(rb"/([^\s/<>\[\]()]+)\s+(\d+) 0 R")
+_UNICODE: Final = regex(rb"/ToUnicode\s+(\d+) 0 R")
+_MAPPED: Final = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_BLOCK: Final = regex(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_RANGE: Final = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 # A font is chosen, or text is shown: in hexadecimal, or as it is.
-_SHOWN: Final = re.compile(
+_SHOWN: Final = regex(
     rb"/([^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|\[((?:[^\[\]()]|\((?:[^()\\]|\\.)*\))*)\]\s*TJ"
     rb"|(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))\s*(?:Tj|'|\")",
     re.DOTALL,
 )
-_STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
-_DICTIONARY: Final = re.compile(rb"<<|>>")
-_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_STRING: Final = regex(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_DICTIONARY: Final = regex(rb"<<|>>")
+_ESCAPE: Final = regex(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _CONTROL: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = regex(r"<[^>]*>")
 # What these say is their makers' and no lesson's.
-_TECHNICAL: Final = re.compile(rb"/Type\s*/(?:Font|FontDescriptor|OutputIntent|XRef)\b")
-_SCHEMAS: Final = re.compile(r"<pdfaExtension:schemas.*?</pdfaExtension:schemas>", re.DOTALL)
+_TECHNICAL: Final = regex(rb"/Type\s*/(?:Font|FontDescriptor|OutputIntent|XRef)\b")
+_SCHEMAS: Final = regex(r"<pdfaExtension:schemas.*?</pdfaExtension:schemas>", re.DOTALL)
 
 Codes = Mapping[int, str]
 

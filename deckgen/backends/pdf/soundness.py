@@ -7,15 +7,17 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-_STRING: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-_ADDRESS: Final = re.compile(rb"/URI\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f]*)>)", re.DOTALL)
-_ACTIVE: Final = re.compile(
+from deckgen.regex import regex
+
+_STRING: Final = regex(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_ADDRESS: Final = regex(rb"/URI\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f]*)>)", re.DOTALL)
+_ACTIVE: Final = regex(
     rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToR|GoToE|XFA)"
     rb"(?![A-Za-z0-9])"
 )
-_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_PAGE: Final = regex(rb"/Type\s*/Page(?![A-Za-z])")
 _SCHEMES: Final = ("http://", "https://", "mailto:")
-_LESSON: Final = re.compile(r"(?:\.\./)?(?:[\w%~.-]+/)?[\w%~.-]+\.pdf", re.ASCII)
+_LESSON: Final = regex(r"(?:\.\./)?(?:[\w%~.-]+/)?[\w%~.-]+\.pdf", re.ASCII)
 
 
 def faults(data: bytes) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ from deckgen.model import (
     plain,
     walk,
 )
+from deckgen.regex import regex
 
 _LONGEST: Final = 60  # characters; a longer bold beginning is a sentence, not a term
-_COLON_AFTER: Final = re.compile(r"^\s*[:：]\s*|^\s+[-–—]\s+")
-_SPACE: Final = re.compile(r"^\s+")
-_COLON_WITHIN: Final = re.compile(r"\s*[:：]\s*$")
+_COLON_AFTER: Final = regex(r"^\s*[:：]\s*|^\s+[-–—]\s+")
+_SPACE: Final = regex(r"^\s+")
+_COLON_WITHIN: Final = regex(r"\s*[:：]\s*$")
 
 
 @dataclass(frozen=True, slots=True)

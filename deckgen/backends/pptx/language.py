@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.regex import regex
 from deckgen.wording import RIGHT_TO_LEFT, primary
 
 
@@ -37,7 +38,7 @@ def language(lang: str) -> Language:
     return Language(tag, first in RIGHT_TO_LEFT)
 
 
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_TAG: Final = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 _REGIONS: Final = MappingProxyType(
     {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from deckgen.backends.pptx.markup import (
@@ -18,6 +17,7 @@ from deckgen.backends.pptx.markup import (
 )
 from deckgen.backends.pptx.shapes import placeholder_xml
 from deckgen.fit.looks import dots
+from deckgen.regex import regex
 from deckgen.theme import Layout, Placeholder, Shape, Theme
 from deckgen.theme.palette import Color, layout_palette, palette, place_color, readable
 
@@ -56,7 +56,7 @@ def _directed(levels: str, theme: Theme) -> str:
     return turned.replace('rtl="0"', 'rtl="1"')
 
 
-_SIDE: Final = re.compile('algn="([lr])"')
+_SIDE: Final = regex('algn="([lr])"')
 _MASTER_KINDS: Final = frozenset({"title", "body", "footer", "number"})
 _MASTER_LAYOUT: Final = Layout("Master", "master", ())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -25,6 +24,7 @@ from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.fit.deck import Deck
 from deckgen.fit.mirroring import mirrored_deck, mirrored_theme
 from deckgen.model import plain
+from deckgen.regex import regex
 from deckgen.theme import Theme
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -96,7 +96,7 @@ def slide_count(data: bytes) -> int:
     return len(set(_SLIDE.findall(data)))
 
 
-_SLIDE: Final = re.compile(rb"ppt/slides/slide(\d{1,6})\.xml")  # as the package lists its parts
+_SLIDE: Final = regex(rb"ppt/slides/slide(\d{1,6})\.xml")  # as the package lists its parts
 
 
 def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media: Media) -> int:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
 
+from deckgen.regex import regex
+
 # Masters, layouts and themes are made without the lesson.
-_SHARED: Final = re.compile(
+_SHARED: Final = regex(
     r"ppt/(?:slideMasters|slideLayouts|notesMasters|handoutMasters|theme)/|\[Content_Types\]"
 )
-_ATTRIBUTES: Final = re.compile(r'\s(?:descr|title|name|tooltip|char)="([^"]*)"')
-_TAGS: Final = re.compile(r'<p:tag name="[^"]*" val="([^"]*)"')
-_ADDRESSES: Final = re.compile(r'Target="([^"]*)" TargetMode="External"')
-_PARAGRAPH: Final = re.compile(r"</a:p>|</p:tag>|</a:t></a:r><a:br>")
-_TAG: Final = re.compile(r"<[^>]*>")
+_ATTRIBUTES: Final = regex(r'\s(?:descr|title|name|tooltip|char)="([^"]*)"')
+_TAGS: Final = regex(r'<p:tag name="[^"]*" val="([^"]*)"')
+_ADDRESSES: Final = regex(r'Target="([^"]*)" TargetMode="External"')
+_PARAGRAPH: Final = regex(r"</a:p>|</p:tag>|</a:t></a:r><a:br>")
+_TAG: Final = regex(r"<[^>]*>")
 
 
 def pptx_texts(data: bytes) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from deckgen.backends.pptx.markup import HEAD, escape
+from deckgen.regex import regex
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -63,4 +64,4 @@ def is_deck(address: str) -> bool:
     return bool(_DECK.fullmatch(address)) and "/../" not in address
 
 
-_DECK: Final = re.compile(r"(?:\.\./)?(?:[\w%~.-]+/)?[\w%~.-]+\.pptx", re.ASCII)
+_DECK: Final = regex(r"(?:\.\./)?(?:[\w%~.-]+/)?[\w%~.-]+\.pptx", re.ASCII)

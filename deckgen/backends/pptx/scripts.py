@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.language import Language, language
+from deckgen.regex import regex
 from deckgen.wording import primary
 
 
@@ -64,10 +65,10 @@ _OWN: Final = MappingProxyType(
 
 _NOT_LATIN: Final = frozenset(name for name, scripts in _OWN.items() if "en" not in scripts)
 _ONE_IS_A_WORD: Final = frozenset(("ko", "ja", "han", "th"))
-_FAR: Final = re.compile("[^\x00-\u036f\u2000-\u2e7f]")
+_FAR: Final = regex("[^\x00-\u036f\u2000-\u2e7f]")
 """All letters of the scripts but Latin, and more: most texts have none, and need no other look."""
 
-_KANA: Final = re.compile(f"[{_SCRIPTS['ja']}]")
+_KANA: Final = regex(f"[{_SCRIPTS['ja']}]")
 
 
 @lru_cache(maxsize=16)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from deckgen.regex import regex
 from deckgen.theme import EMU_PER_INCH
 
 _DOTS_PER_INCH: Final = 192
@@ -17,7 +17,7 @@ def self_contained(svg: bytes) -> bytes:
     return _OUTSIDE.sub(rb"\1\2\2", svg)
 
 
-_OUTSIDE: Final = re.compile(rb"""(\bhref\s*=\s*)(["'])(?!\s*(?:data:|\#))[^"']*\2""")
+_OUTSIDE: Final = regex(rb"""(\bhref\s*=\s*)(["'])(?!\s*(?:data:|\#))[^"']*\2""")
 
 
 @lru_cache(maxsize=64)

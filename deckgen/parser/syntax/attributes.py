@@ -7,10 +7,13 @@ from typing import Final
 
 from markdown_it.rules_inline import StateInline
 
+from deckgen.regex import regex
+
 _ATTRIBUTE: Final = r"(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))"
-BRACES: Final = re.compile(rf"\{{:?\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}")
-"""Braces that hold attributes and nothing else."""
-_KRAMDOWN: Final = re.compile(r"\{:[^{}\n]*\}")
+BRACES: Final = rf"\{{:?\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}"
+"""A pattern for braces that hold attributes and nothing else."""
+_BRACES: Final = regex(BRACES)
+_KRAMDOWN: Final = regex(r"\{:[^{}\n]*\}")
 _CARRIERS: Final = frozenset(("image", "link_close", "code_inline"))
 
 
@@ -20,7 +23,7 @@ def attributes(state: StateInline, silent: bool) -> bool:
         return False
     found = _KRAMDOWN.match(state.src, state.pos)
     if not found and not state.pending and state.tokens and state.tokens[-1].type in _CARRIERS:
-        found = BRACES.match(state.src, state.pos)
+        found = _BRACES.match(state.src, state.pos)
     if not found or found.end() > state.posMax:
         return False
     if not silent:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
 from deckgen.parser.syntax.inside import leaf, line_text
+from deckgen.regex import regex
 
 
 def fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
@@ -23,4 +23,4 @@ def fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return True
 
 
-_LINE: Final = re.compile(r":{3,}[ \t]*((?:[\w{].*?)?)[ \t]*:*")
+_LINE: Final = regex(r":{3,}[ \t]*((?:[\w{].*?)?)[ \t]*:*")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.rules_inline import StateInline
+
+from deckgen.regex import regex
 
 
 def highlighted(state: StateInline, silent: bool) -> bool:
@@ -25,4 +26,4 @@ def highlighted(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_SPAN: Final = re.compile(r"==(?![\s=])[^=]*(?:=(?!=)[^=]*)*?(?<!\s)==(?![\w=])")
+_SPAN: Final = regex(r"==(?![\s=])[^=]*(?:=(?!=)[^=]*)*?(?<!\s)==(?![\w=])")

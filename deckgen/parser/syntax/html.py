@@ -10,8 +10,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from deckgen.parser.syntax.inside import last, leaf, line_text, parse_inside
+from deckgen.regex import regex
 
-NOTES: Final = re.compile(r"\s*(?:speaker[ -]?)?notes?[ \t]*:", re.IGNORECASE)
+NOTES: Final = regex(r"\s*(?:speaker[ -]?)?notes?[ \t]*:", re.IGNORECASE)
 """How a comment begins that holds speaker notes."""
 
 

@@ -13,9 +13,10 @@ from markdown_it.token import Token
 
 from deckgen.parser.syntax.html import push_comment
 from deckgen.parser.syntax.inside import leaf, line_text, parse_inside
+from deckgen.regex import regex
 
 # Up to the next opening only: unclosed ones by the thousand must not take quadratic time.
-TAG: Final = re.compile(
+TAG: Final = regex(
     r"\{%-?\s*(\w*)((?:(?!\{[{%]).)*?)-?%\}|\{\{-?\s*([\w.]*)((?:(?!\{[{%]).)*?)\}\}", re.DOTALL
 )
 """A tag or an output of Liquid; its name is group 1 or 3."""
@@ -41,14 +42,14 @@ def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-_SPAN: Final = re.compile(r"\{%-?\s*(comment|highlight)\b([^%]*?)-?%\}")
-_KRAMDOWN: Final = re.compile(r"\{::(comment)\}")
-_TAGS_ALONE: Final = re.compile(r"(\{%[^%]*(?:%(?!\})[^%]*)*%\}\s*)+")
+_SPAN: Final = regex(r"\{%-?\s*(comment|highlight)\b([^%]*?)-?%\}")
+_KRAMDOWN: Final = regex(r"\{::(comment)\}")
+_TAGS_ALONE: Final = regex(r"(\{%[^%]*(?:%(?!\})[^%]*)*%\}\s*)+")
 
 
 def _span(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> bool:
     closing = re.compile(rf"\{{%-?\s*end{opening[1]}\s*-?%\}}")
-    if opening.re is _KRAMDOWN:
+    if opening[0].startswith("{::"):
         closing = re.compile(r"\{:/(?:comment)?\}")
     lines = [line_text(state, start)[opening.end() :]]
     for line in range(start, end):
@@ -80,22 +81,23 @@ def liquid_inline(state: StateInline, silent: bool) -> bool:
     """Read a tag within a line; between ``{% raw %}`` and ``{% endraw %}`` there are none."""
     if not state.src.startswith(("{%", "{{"), state.pos):
         return False
-    found = _COMMENT.match(state.src, state.pos) or TAG.match(state.src, state.pos)
+    comment = _COMMENT.match(state.src, state.pos)
+    found = comment or TAG.match(state.src, state.pos)
     if found is None or found.end() > state.posMax:
         return False
-    name = "comment" if found.re is _COMMENT else found[1] or found[3] or ""
+    name = "comment" if comment else found[1] or found[3] or ""
     if state.env.get("raw") and name != "endraw":
         return False
     if not silent:
         note_raw(state.env, name)
         token = state.push("liquid", "", 0)
-        token.content = found[1] if found.re is _COMMENT else found[0]
+        token.content = found[1] if comment else found[0]
         token.info = name
     state.pos = found.end()
     return True
 
 
-_COMMENT: Final = re.compile(
+_COMMENT: Final = regex(
     r"\{%-?\s*comment\s*-?%\}((?:(?!\{%-?\s*comment).)*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL
 )
 
@@ -123,5 +125,5 @@ def show_blanks(tokens: list[Token]) -> None:
         show_blanks(token.children or [])
 
 
-_ADDRESS: Final = re.compile(r"\]\(\s*(?:\{%[^%{}\n]*%\}|\{\{[^{}\n]*\}\})")
+_ADDRESS: Final = regex(r"\]\(\s*(?:\{%[^%{}\n]*%\}|\{\{[^{}\n]*\}\})")
 _BLANK: Final = "\ufdd0"

@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from deckgen.parser.syntax.inside import last, leaf, line_text
+from deckgen.regex import regex
 
 _LONGEST_LINES: Final = 100
 _PAIRS: Final = {"$$": "$$", "\\[": "\\]"}
@@ -63,7 +64,7 @@ def dollar_math(state: StateInline, silent: bool) -> bool:
     return _push(state, found, found[1] or found[2], silent)
 
 
-_DOLLARS: Final = re.compile(
+_DOLLARS: Final = regex(
     r"\$\$(?!\$)\s*((?:\\.|[^\\$])+?)\s*\$\$(?!\$)"
     r"|\$(?![\s$])((?:\\.|[^\\$])*?(?:\\.|[^\\$\s]))\$(?![\d$])",
     re.DOTALL,
@@ -78,7 +79,7 @@ def bracket_math(state: StateInline, silent: bool) -> bool:
     return _push(state, found, found[1], silent)
 
 
-_BRACKETS: Final = re.compile(r"\\\(((?:(?!\\[()]).)+?)\\\)", re.DOTALL)
+_BRACKETS: Final = regex(r"\\\(((?:(?!\\[()]).)+?)\\\)", re.DOTALL)
 
 
 def _push(state: StateInline, found: re.Match[str], tex: str, silent: bool) -> bool:

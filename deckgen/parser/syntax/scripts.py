@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.rules_inline import StateInline
+
+from deckgen.regex import regex
 
 
 def scripted(state: StateInline, silent: bool) -> bool:
@@ -31,4 +32,4 @@ def scripted(state: StateInline, silent: bool) -> bool:
 
 
 _TAGS: Final = {"~": ("subscript", "sub"), "^": ("superscript", "sup")}
-_SPAN: Final = re.compile(r"(?<!~)([~^])([+−-]?[0-9]{1,4}|[A-Za-z]{1,4})\1(?![~^])")
+_SPAN: Final = regex(r"(?<!~)([~^])([+−-]?[0-9]{1,4}|[A-Za-z]{1,4})\1(?![~^])")

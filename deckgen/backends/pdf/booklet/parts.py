@@ -8,11 +8,12 @@ from html import unescape
 from typing import Final
 
 from deckgen.backends.pdf.setting import Setting
+from deckgen.regex import regex
 
-_TAG: Final = re.compile(r"<[a-z][^<>]*>")
-_LINK: Final = re.compile(r' href="([^"#][^"]*)"')
+_TAG: Final = regex(r"<[a-z][^<>]*>")
+_LINK: Final = regex(r' href="([^"#][^"]*)"')
 _PICTURE: Final = "deckgen:picture/"
-_ANCHOR: Final = re.compile(r' (id="|href="#|data-name=")')
+_ANCHOR: Final = regex(r' (id="|href="#|data-name=")')
 
 
 @dataclass(frozen=True, slots=True)

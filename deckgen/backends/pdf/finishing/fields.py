@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]
 
+from deckgen.regex import regex
+
 _TALL: Final = 24.0  # points; a higher field has room for several lines
 _MULTILINE: Final = 1 << 12
 _FIRST, _LAST = 32, 255
-_MAPPED: Final = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]{4})>$")
-_FONT: Final = re.compile(rb"/(\S+) ([0-9.]+) Tf")
+_MAPPED: Final = regex(rb"^<([0-9a-f]{4})> <([0-9a-f]{4})>$")
+_FONT: Final = regex(rb"/(\S+) ([0-9.]+) Tf")
 
 
 def complete_fields(pdf: Any, drawn: Collection[Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final, cast
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from deckgen.backends.pptx.lint.reader import CT, MC, P14, Complaints, P, Package, R
 from deckgen.backends.pptx.relations import is_deck, web_address
+from deckgen.regex import regex
 
 
 def entries(package: Package) -> Complaints:
@@ -149,4 +149,4 @@ def dates(package: Package) -> Complaints:
             yield "docProps/core.xml", f"'{element.text}' is no date"
 
 
-_W3CDTF: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?")
+_W3CDTF: Final = regex(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?")

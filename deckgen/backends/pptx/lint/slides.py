@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
 from lxml import etree
 
 from deckgen.backends.pptx.lint.reader import A, Complaints, M, P, Package, Part
+from deckgen.regex import regex
 
 
 def timing(package: Package) -> Complaints:
@@ -45,7 +45,7 @@ def actions(package: Package) -> Complaints:
                 yield name, f"PowerPoint knows no {action}"
 
 
-_ACTION: Final = re.compile(
+_ACTION: Final = regex(
     r"ppaction://(hlinksldjump|noaction|media|customshow\?.+|hlinkpres\?slideindex=\d+&slidetitle=.*"
     r"|hlinkshowjump\?jump=(firstslide|lastslide|nextslide|previousslide|endshow|lastslideviewed))"
 )
@@ -60,7 +60,7 @@ def languages(package: Package) -> Complaints:
                 yield name, f"'{tag}' is no language"
 
 
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE: Final = regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def tables(package: Package) -> Complaints:

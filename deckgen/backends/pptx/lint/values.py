@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import dirname
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.lint.reader import CT, A, C, Complaints, P, Package
+from deckgen.regex import regex
 from deckgen.theme.schema import SLOTS
 
 
@@ -21,7 +21,7 @@ def colors(package: Package) -> Complaints:
             yield name, f"'{value}' is no color"
 
 
-_RGB: Final = re.compile("[0-9A-Fa-f]{6}")
+_RGB: Final = regex("[0-9A-Fa-f]{6}")
 _SLOTS: Final = frozenset((*SLOTS, "phClr"))
 
 

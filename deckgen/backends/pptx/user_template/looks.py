@@ -12,6 +12,7 @@ from lxml import etree
 
 from deckgen.backends.pptx.user_template.keeping import A, P
 from deckgen.backends.pptx.user_template.layouts import OwnLayout, Place, number
+from deckgen.regex import regex
 from deckgen.theme import Colors, Face, Fonts, Scale
 from deckgen.theme.contrast import READABLE, contrast
 
@@ -22,7 +23,7 @@ SLOTS: Final = MappingProxyType(
         "accent5": "accent5", "accent6": "accent6", "hlink": "link", "folHlink": "followed",
     }
 )  # fmt: skip
-_RGB: Final = re.compile(r"[0-9A-Fa-f]{6}")
+_RGB: Final = regex(r"[0-9A-Fa-f]{6}")
 
 
 def colors(theme: etree._Element, master: etree._Element, base: Colors) -> tuple[Colors, bool]:
