@@ -8,7 +8,7 @@ may be so long: the slides of several are joined, and fitting and packing are me
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -20,6 +20,7 @@ from deckgen.model import Lesson
 from deckgen.parser import parse
 from deckgen.source import from_text
 from deckgen.theme import load_theme
+from deckgen.values import replace
 
 COUNTS = (50, 200, 800)
 PART = 50

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckgen.model import Inlines, Lesson, List, ListItem, Paragraph, Role, Run, Slide, plain
+from deckgen.values import replace
 from deckgen.wording import wording
 
 MOST_ENTRIES: Final = 16

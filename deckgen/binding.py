@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.book_wording import book_wording
@@ -26,6 +25,7 @@ from deckgen.model import (
     plain,
 )
 from deckgen.rewriting import Rewriting
+from deckgen.values import Value, replace
 from deckgen.wording import kicker, section_label, wording
 
 
@@ -123,8 +123,7 @@ def _said(slide: Slide) -> str:
 # -- the volume's parts ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """A lesson of a volume, or the slides before one; ``name`` is that of its group of slides."""
 
     name: str

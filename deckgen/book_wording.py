@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.values import Value
 from deckgen.wording import primary
 
 
-@dataclass(frozen=True, slots=True)
-class BookWording:
+class BookWording(Value):
     """The names of a book's parts and editions in one language."""
 
     contents: str

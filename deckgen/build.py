@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from os.path import commonpath
 from pathlib import Path
@@ -49,6 +48,7 @@ from deckgen.source import Source
 from deckgen.template import lesson_template, load_template
 from deckgen.theme import Theme, load_theme, nearest_sheet, theme_names, with_sheet
 from deckgen.theme.legibility import contrast_findings
+from deckgen.values import Value, field, replace
 from deckgen.volumes import volume_jobs
 
 DEFAULT_PATHS: Final = (Path("lessons"),)
@@ -57,8 +57,7 @@ DEFAULT_TO: Final = ("pptx", "pdf")
 _SUFFIX: Final = regex(r"\.[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Value):
     """What the user asks for.
 
     ``to`` names backends; ``output`` is None for a check, which writes
@@ -79,8 +78,7 @@ class Request:
     index: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """Jobs in the course's order, and the backends that they need.
 
     ``output`` is the folder to write to, None for a check.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.values import Value
 from deckgen.wording import primary
 
 
-@dataclass(frozen=True, slots=True)
-class CourseWording:
+class CourseWording(Value):
     """Words of one language.
 
     ``slides`` and ``pages`` have the field ``{count}``; ``found`` is said of how

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +21,7 @@ from deckgen.model import (
     Slide,
 )
 from deckgen.regex import regex
+from deckgen.values import replace
 
 
 class Detail(StrEnum):

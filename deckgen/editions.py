@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from deckgen.model import (
@@ -32,6 +31,7 @@ from deckgen.model import (
     texts_of,
     walk,
 )
+from deckgen.values import replace
 from deckgen.wording import wording
 
 ANSWERS: Final = "answers"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
+
+from deckgen.values import Value
 
 KINDS: Final = (
     "plain",
@@ -29,8 +30,7 @@ LONGEST_LINE: Final = 2_000
 """Beyond these, in characters, code stays plain: some lexers take quadratic time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Value):
     """A piece of highlighted code: ``kind`` is one of ``KINDS``."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
@@ -13,13 +12,13 @@ from deckgen.batch.digests import Seen
 from deckgen.course import Made
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.settings import Settings
+from deckgen.values import Value, replace
 
 LESSON: Final = "lesson"
 """What most jobs make."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value):
     """One file to make: what of which backend, with which settings, and where.
 
     ``path`` is None for a check. What comes ``aside`` nobody asked for by name:
@@ -32,16 +31,14 @@ class Target:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """What the machine lacks or refused, as a ``DeckgenError`` said it."""
 
     message: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Value):
     """What work came to: the bytes for each target that could be made.
 
     ``said`` is what each target's backend alone had to report.
@@ -77,8 +74,7 @@ class Work(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Value):
     """Files that are made together: a lesson's, a section's, or those of the whole course.
 
     ``name`` tells it from all other jobs of the same output folder; ``file`` is
@@ -97,7 +93,7 @@ class Job:
     work: Work
     found: tuple[Diagnostic, ...] = ()
     silence: frozenset[str] = frozenset()
-    text: str = field(default="", repr=False)
+    text: str = ""
     stage: int = 0
     of: str = LESSON
 
@@ -113,8 +109,7 @@ class Status(StrEnum):
     STALE = "stale"  # no job: a file that no lesson stands behind any more
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What became of one job.
 
     ``outputs`` are the files that were written, or would be; ``reasons`` say
@@ -129,8 +124,8 @@ class Outcome:
     faults: tuple[Fault, ...] = ()
     trace: str = ""
     reasons: tuple[str, ...] = ()
-    seconds: float = field(default=0.0, compare=False)
-    mib: int = field(default=0, compare=False)
+    seconds: float = 0.0
+    mib: int = 0
     of: str = LESSON
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value, fields, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Value):
     """What is larger or deeper than this is refused with the code ``limit`` or ``picture``.
 
     No lesson that a person wrote comes near a default; a lesson cannot raise
@@ -73,7 +72,7 @@ def read_limits(table: Mapping[str, Any], where: str, base: Limits = DEFAULT_LIM
     Raises:
         DeckgenError: there is no such limit, or its value is not a number above 0.
     """
-    names = {field.name.replace("_", "-"): field.name for field in fields(Limits)}
+    names = {name.replace("_", "-"): name for name in fields(Limits)}
     changed = {}
     for name, value in table.items():
         field = names.get(name.replace("_", "-"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.settings import Settings
+from deckgen.values import Value, field
 
 
 class Mark(IntFlag):
@@ -32,8 +32,7 @@ LESSON: Final = "lesson:"
 # -- inlines --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """Text with one set of marks.
 
     ``link`` is an absolute address, ``#key`` or empty; ``lesson:`` and the way
@@ -46,22 +45,19 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Value):
     """Mathematics within a line, as TeX without its dollar signs."""
 
     tex: str
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteMark:
+class FootnoteMark(Value):
     """A reference to the lesson's footnote with this number (from 1)."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Value):
     """A line break that the author asked for."""
 
 
@@ -73,16 +69,14 @@ Inlines = tuple[Inline, ...]
 # ``line`` is the line of the source file, from 1, where the block begins.
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """A paragraph."""
 
     inlines: Inlines
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """A heading inside a slide: a sub-heading, and a preferred place to break."""
 
     level: int
@@ -90,8 +84,7 @@ class Heading:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Value):
     """One item; ``checked`` is None unless it is a task."""
 
     blocks: Blocks
@@ -99,8 +92,7 @@ class ListItem:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Value):
     """A bulleted, numbered or task list; numbering begins with ``start``."""
 
     items: tuple[ListItem, ...]
@@ -109,8 +101,7 @@ class List:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value):
     """A term and its explanations."""
 
     term: Inlines
@@ -118,16 +109,14 @@ class Definition:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Value):
     """Terms with their explanations."""
 
     items: tuple[Definition, ...]
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Value):
     """A code block, without a final line break; ``language`` is the fence's first word.
 
     ``figure`` is what it is where it describes a diagram and its program is
@@ -140,8 +129,7 @@ class Code:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Value):
     """A displayed formula, as TeX without its dollar signs."""
 
     tex: str
@@ -157,8 +145,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A table; ``aligns``, ``header`` and every row have the same length."""
 
     header: tuple[Inlines, ...]
@@ -175,8 +162,7 @@ class ChartKind(StrEnum):
     PIE = "pie"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Value):
     """A chart of a table: a row for each category, a column for each series.
 
     ``header`` and every row of ``cells`` have the same length, the category's
@@ -195,8 +181,7 @@ class Chart:
     stacked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value):
     """A block quotation."""
 
     blocks: Blocks
@@ -214,8 +199,7 @@ class CalloutKind(StrEnum):
     EXAM = "exam"
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Value):
     """An alert; ``title`` is empty unless the author wrote one."""
 
     kind: CalloutKind
@@ -224,8 +208,7 @@ class Callout:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value):
     """A picture on its own lines.
 
     ``src`` is the key into ``Lesson.pictures``; ``alt`` is empty only where
@@ -243,8 +226,7 @@ class Figure:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Value):
     """Blocks side by side; ``widths`` are shares that add up to 1."""
 
     columns: tuple[Blocks, ...]
@@ -252,8 +234,7 @@ class Columns:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(Value):
     """A question with choices; an item's ``checked`` says that it is right.
 
     ``published`` says that the site shows the answer to everyone: students
@@ -274,8 +255,7 @@ class Audience(StrEnum):
     STUDENT = "student"
 
 
-@dataclass(frozen=True, slots=True)
-class Restricted:
+class Restricted(Value):
     """Blocks for one audience only."""
 
     audience: Audience
@@ -283,8 +263,7 @@ class Restricted:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """A thematic break inside a slide."""
 
     line: int = 0
@@ -322,8 +301,7 @@ class Role(StrEnum):
     SUMMARY = "summary"
 
 
-@dataclass(frozen=True, slots=True)
-class SlideOptions:
+class SlideOptions(Value):
     """What ``<!-- slide: … -->`` asks for; empty values and None ask for nothing.
 
     ``line`` is where it asks for its layout, 0 where it does not.
@@ -336,11 +314,10 @@ class SlideOptions:
     reveal: bool | None = None
     answers: bool | None = None
     transition: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Value):
     """One page-break-delimited chunk.
 
     ``title`` is its first heading, or the title it goes on with
@@ -359,8 +336,7 @@ class Slide:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Value):
     """A footnote; ``number`` counts from 1 in order of first reference."""
 
     number: int
@@ -368,8 +344,7 @@ class Footnote:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Value):
     """The front matter, typed; empty where the author wrote nothing.
 
     ``section`` is the label as written; ``lesson`` and ``order`` are kept as
@@ -391,21 +366,19 @@ class Meta:
     settings: Settings = Settings()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """A picture that was read and found whole.
 
     ``media`` is ``png``, ``jpeg``, ``gif`` or ``svg``; sizes in CSS pixels.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes
     media: str
     width_px: int
     height_px: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Value):
     """One document of a course.
 
     ``pictures`` maps a figure's ``src`` to what was read; a missing entry is a
@@ -420,8 +393,7 @@ class Lesson:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Value):
     """Lessons of one course that become one document, in the course's order.
 
     ``meta`` speaks of the whole: its title, author, language and settings, and

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from deckgen.model import (
     Block,
@@ -22,6 +21,7 @@ from deckgen.model import (
     Restricted,
     Table,
 )
+from deckgen.values import Value, replace
 
 
 def _same_block(block: Block) -> Block:
@@ -32,8 +32,7 @@ def _same_words(inlines: Inlines, line: int) -> Inlines:  # noqa: ARG001  (a Wor
     return inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Value):
     """What becomes of each block, once what it holds was changed, and of each line of text.
 
     ``words`` gets the line of the source that the text stands on.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
 from deckgen.diagnostics import CODES
+from deckgen.values import Value, fields
 
-Value = str | bool | int | tuple[str, ...]
-Given = Mapping[str, Value]
+SettingValue = str | bool | int | tuple[str, ...]
+Given = Mapping[str, SettingValue]
 """Settings as one place gives them: the names it says nothing about are missing."""
 
 
@@ -26,8 +26,7 @@ class Kind(StrEnum):
     FLAG = "yes or no"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """One setting; ``choices`` are all its words or numbers, empty where any will do.
 
     ``about`` is its line of help. ``metavar`` names its value there.
@@ -99,8 +98,7 @@ PROJECT_SETTINGS: Final = (
 BY_NAME: Final = MappingProxyType({setting.name: setting for setting in SETTINGS})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """A value for each setting; ``firm`` names those that win over what a slide asks for.
 
     Empty texts are what nobody named: no template, the whole text, no
@@ -148,7 +146,7 @@ def settled(*places: Given, firm: Given = MappingProxyType({})) -> Settings:
     return Settings(**values, firm=frozenset(firm))
 
 
-def _words(value: Value) -> tuple[str, ...]:
+def _words(value: SettingValue) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
@@ -168,7 +166,7 @@ def unknown(name: str, names: tuple[str, ...]) -> SettingError:
     return SettingError(f"unknown setting '{name}'", nearest(name, names))
 
 
-def checked(one: Setting, given: object) -> Value:
+def checked(one: Setting, given: object) -> SettingValue:
     """Return what was given for a setting as a value of its kind.
 
     ``given`` is what TOML, YAML or a command line has: a text, a number, a
@@ -241,4 +239,4 @@ def _form(one: Setting) -> str:
             return f"write one line: {one.name}: …"
 
 
-assert {setting.name for setting in SETTINGS} == {f.name for f in fields(Settings)} - {"firm"}
+assert {setting.name for setting in SETTINGS} == {*fields(Settings)} - {"firm"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.model import Inlines, Table
+from deckgen.values import replace
 
 Group = tuple[int, ...]
 """Columns that stand together, by their numbers from 0."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from os.path import commonpath
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,6 +17,7 @@ from deckgen.job import Job, Target, has_error
 from deckgen.model import Meta
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.values import replace
 from deckgen.wording import section_label
 
 COURSE: Final = "course"

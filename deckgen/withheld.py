@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from itertools import chain, pairwise
 from types import MappingProxyType
@@ -25,6 +24,7 @@ from deckgen.model import (
     Slide,
 )
 from deckgen.regex import regex
+from deckgen.values import Mutable, Value, fields
 
 TICK: Final = "☑"
 _WORD: Final = regex(r"\w+")
@@ -41,8 +41,7 @@ _HYPHENS: Final = ("-", "\u2010", "\u00ad")
 _Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Value):
     """Words of the instructor's that the student's edition does not have in any form.
 
     Each has the pairs of neighbors that it stands in there: one of them must be
@@ -155,8 +154,7 @@ def _plain(text: str) -> str:
 # -- the parts of a lesson ------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Value):
     """A text, the number of a footnote, or whether a box is ticked; and who may not see it."""
 
     value: str | int | bool
@@ -221,14 +219,14 @@ def _walked(value: Any, *, hidden: bool) -> Iterator[_Part]:
         case tuple():
             for part in value:
                 yield from _walked(part, hidden=hidden)
-        case _ if is_dataclass(value) and not isinstance(value, type):
+        case Value() | Mutable():
             yield from _walked(_fields(value), hidden=hidden)
         case str() if not isinstance(value, Enum):
             yield _Part(value, hidden)
 
 
 def _fields(value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, field.name) for field in fields(value))
+    return tuple(getattr(value, name) for name in fields(value))
 
 
 def _drawn(picture: Picture) -> Iterator[str]:
@@ -254,5 +252,5 @@ def _texts(value: Any) -> Iterator[str]:
         case Mapping():
             for part in value.values():
                 yield from _texts(part)
-        case _ if is_dataclass(value) and not isinstance(value, type):
+        case Value() | Mutable():
             yield from _texts(_fields(value))

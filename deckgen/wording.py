@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.model import CalloutKind, Meta
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Value):
     """Deckgen's words in one language.
 
     ``page`` has the fields ``{page}`` and ``{pages}``; ``notes`` names the

@@ -32,6 +32,7 @@ from deckgen.model import (
     SlideOptions,
     Table,
 )
+from deckgen.values import fields
 
 _SIGNS = (
     (Mark.CODE, "`"),
@@ -61,7 +62,7 @@ def _slide(slide: Slide) -> list[str]:
     more = " continues" if slide.continues else ""
     options = [
         f"{name}={value}" if value is not True else name
-        for name in SlideOptions.__dataclass_fields__
+        for name in fields(SlideOptions)
         if name != "line" and (value := getattr(slide.options, name))
     ]
     shown = f" [{' '.join(options)}]" if options else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from types import MappingProxyType
 
@@ -48,6 +47,7 @@ from deckgen.model import (
     Table,
 )
 from deckgen.theme import load_theme
+from deckgen.values import replace
 
 SLATE = load_theme("slate")
 

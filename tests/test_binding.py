@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from time import process_time
 from types import MappingProxyType
@@ -23,6 +22,7 @@ from deckgen.parser import parse
 from deckgen.settings import settled
 from deckgen.source import from_text
 from deckgen.theme import Theme, load_theme
+from deckgen.values import replace
 
 SLATE = load_theme("slate")
 PIXEL = Picture(

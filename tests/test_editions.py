@@ -1,7 +1,5 @@
 """Who sees what of a lesson."""
 
-from dataclasses import replace
-
 import pytest
 
 from deckgen.editions import edition, projected
@@ -26,6 +24,7 @@ from deckgen.model import (
 )
 from deckgen.parser import parse
 from deckgen.source import from_text
+from deckgen.values import replace
 
 
 def paragraph(text: str) -> Paragraph:

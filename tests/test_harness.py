@@ -1,6 +1,5 @@
 """The harness itself: decks broken on purpose, and who must notice."""
 
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from deckgen.editions import projected
 from deckgen.fit import fit
 from deckgen.parser import parse
 from deckgen.source import from_text
+from deckgen.values import replace
 
 LESSON = """---
 title: Letters

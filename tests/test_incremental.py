@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
 from deckgen.job import Outcome, Status
 from deckgen.model import Lesson
 from deckgen.theme import Theme
+from deckgen.values import replace
 
 drawn: list[str] = []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "deckgen"
 
 LAYERS = (
-    {"regex"},
+    {"regex", "values"},
     {"diagnostics", "toml"},
     {"settings"},
     {"model"},
@@ -47,6 +47,7 @@ DOORS = {
     "lxml": "backends.pptx",
     "markdown_it": "parser",
     "mdit_py_plugins": "parser",
+    "msgspec": "values",
     "pikepdf": "backends.pdf.imposing",
     "pptx": "backends.pptx",
     "pydyf": "backends.pdf.finishing",

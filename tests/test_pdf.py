@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from deckgen.backends.pdf import PdfBackend, arranging, engine, engine_problem, 
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model import Audience, Block, Figure, Heading, Picture, Role, Run
 from deckgen.theme import load_theme
+from deckgen.values import replace
 
 ROOT = Path(__file__).parent.parent
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pdf_lessons import SLATE, bullets, everything, item, lesson, pdf_of, slide,
 from deckgen.backends.pdf import PdfBackend, engine_problem
 from deckgen.model import Audience, Callout, CalloutKind, Code, Lesson, List, Role
 from deckgen.settings import Settings
+from deckgen.values import replace
 
 DRIVER = Path(__file__).parent / "verapdf" / "VeraCheck.java"
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a run is too short to optimize for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from deckgen.model import (
     Run,
     Volume,
 )
+from deckgen.values import replace
 from deckgen.wording import _WORDINGS
 
 needs_engine = pytest.mark.skipif(bool(engine_problem()), reason=engine_problem())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from test_pdf_booklet import book_of
 from deckgen.backends.pdf import PdfBackend, engine_problem
 from deckgen.backends.pdf.fields import _WORDS, with_fields
 from deckgen.model import Lesson, List, Quiz
+from deckgen.values import replace
 from deckgen.wording import _WORDINGS
 
 needs_engine = pytest.mark.skipif(bool(engine_problem()), reason=engine_problem())

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +49,7 @@ from deckgen.model import (
     Slide,
     Table,
 )
+from deckgen.values import replace
 
 GOLDEN = Path(__file__).parent / "golden" / "handout.html"
 

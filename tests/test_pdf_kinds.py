@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from math import ceil
 
@@ -30,6 +29,7 @@ from deckgen.model import (
 )
 from deckgen.model import Quiz as Question
 from deckgen.settings import Settings
+from deckgen.values import replace
 
 LONG = slide("Long", bullets(*[f"Point {n} has some words to say about it" for n in range(30)]))
 SECRET = Restricted(Audience.INSTRUCTOR, (text("Xylophone"),))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from deckgen.backends.pdf.imposing import sides
 from deckgen.backends.pdf.printing import Printing, page_of, set_aside
 from deckgen.model import Lesson, Run, Table
 from deckgen.settings import Settings
+from deckgen.values import replace
 
 MM = 72 / 25.4
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from deckgen.model import (
     SlideOptions,
 )
 from deckgen.theme import load_theme
+from deckgen.values import replace
 
 needs_engine = pytest.mark.skipif(bool(engine_problem()), reason=engine_problem())
 

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from deckgen.batch.runners import guessed_seconds
 from deckgen.build import Request, build, plan
 from deckgen.diagnostics import DeckgenError
 from deckgen.job import Status
+from deckgen.values import replace
 
 
 def work(task: object) -> object:

@@ -1,6 +1,5 @@
 """Decks on a user's own template: on its layouts, in its places, with what is its own."""
 
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -27,6 +26,7 @@ from deckgen.backends.pptx import PptxBackend
 from deckgen.backends.pptx.lint import lint
 from deckgen.fit.audit import faults
 from deckgen.theme import EMU_PER_INCH
+from deckgen.values import replace
 
 TEMPLATES = {"default": default, "company": company, "ours": ours, "narrow": narrow, "side": side}
 each_template = pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)

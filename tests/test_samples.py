@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -33,6 +32,7 @@ from deckgen.model import (
     children,
 )
 from deckgen.settings import Settings
+from deckgen.values import replace
 
 LESSONS = sorted((Path(__file__).parent.parent / "lessons").glob("*.md"))
 

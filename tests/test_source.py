@@ -11,6 +11,7 @@ from deckgen.limits import DEFAULT_LIMITS
 from deckgen.model import Meta
 from deckgen.settings import BY_NAME
 from deckgen.source import Source, from_text, read
+from deckgen.values import replace
 
 
 def sourced(text: str) -> tuple[Source, list[Diagnostic]]:
@@ -33,7 +34,7 @@ def test_a_file_is_read_with_its_folder_as_root(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes("---\ntitle: Größe\n---\ntext\n".encode())
     source = read(path, pytest.fail)
-    assert source == Source(str(path), tmp_path, Meta(title="Größe"), "text\n", 4)
+    assert replace(source, text="") == Source(str(path), tmp_path, Meta(title="Größe"), "text\n", 4)
 
 
 def test_a_missing_file_is_the_callers_fault(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """What themes say of looks, as it comes out on slides: panels, tables, code, titles, feet."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from pptx_deck import A, P, part, tree
@@ -16,6 +15,7 @@ from deckgen.source import from_text
 from deckgen.theme import load_theme
 from deckgen.theme.contrast import contrast
 from deckgen.theme.palette import Color, palette, readable
+from deckgen.values import replace
 
 LESSON = """---
 title: Looks

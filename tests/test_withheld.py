@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +31,7 @@ from deckgen.model import (
     Run,
 )
 from deckgen.settings import Settings
+from deckgen.values import replace
 from deckgen.withheld import withheld
 
 KINDS = ("study", "notes", "cornell", "guided", "slides")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
@@ -12,6 +11,7 @@ from deckgen.diagnostics import DeckgenError, Report
 from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.values import Value, replace
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -73,8 +73,7 @@ class Binder(Backend, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Value):
     """One of the files that a backend makes of a lesson.
 
     ``tag`` tells its name from the others' (``1-emr-notes.pdf``) and is empty

@@ -8,16 +8,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 from typing import Final
+
+from deckgen.values import Value
 
 MIB: Final = 1 << 20
 _PAGES_MIB: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Value):
     """What one lesson gets: seconds by the clock, and MiB of memory; 0 is no limit.
 
     Memory is the whole process's, with what deckgen and its libraries take

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from deckgen.backends import Backend
@@ -22,6 +21,7 @@ from deckgen.batch.signals import held
 from deckgen.diagnostics import Diagnostic
 from deckgen.job import Fault, Job, Outcome, Status, has_error, told
 from deckgen.publish import cannot_write, prepare, stage, swap, sweep, sync_folder
+from deckgen.values import replace
 
 
 def check(jobs: Sequence[Job], backends: Mapping[str, Backend], means: Means) -> Iterator[Outcome]:

@@ -8,11 +8,12 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from deckgen.values import Mutable, Value, fields
 
 ABSENT: Final = ""
 """The digest of a file that is not there."""
@@ -26,7 +27,7 @@ _LARGEST: Final = 1 << 28
 def digest(value: Any) -> str:
     """Return a digest of plain data: equal for equal values, in every process.
 
-    Dataclasses, mappings, sets and sequences may hold one another; what is
+    Records, mappings, sets and sequences may hold one another; what is
     none of these goes by its ``repr``.
     """
     found = hashlib.sha256()
@@ -122,5 +123,5 @@ def _pieces(value: Any) -> Iterator[bytes]:
 
 @lru_cache(maxsize=256)
 def _fields(kind: Any) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields; none for other types."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    """Return the names of a record's fields; none for other types."""
+    return fields(kind) if issubclass(kind, Value | Mutable) else ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from dataclasses import replace
 from typing import Final
 
 from deckgen.batch.making import Maker, Product, killed
 from deckgen.batch.runners import cores
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.job import Job
+from deckgen.values import replace
 
 _AHEAD: Final = 4
 """How many jobs for each worker an executor holds: enough to keep it busy, little to lose."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +17,7 @@ from deckgen.job import Drawn, Target, Work
 from deckgen.model import Audience
 from deckgen.regex import regex
 from deckgen.theme import Theme
+from deckgen.values import Value
 
 INDEX: Final = "index"
 """The name under which the index's files are logged; no backend is called so."""
@@ -25,13 +25,12 @@ INDEX: Final = "index"
 _METADATA: Final = regex(r"<metadata>(.*?)</metadata>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexWork:
+class IndexWork(Value):
     """What the index is made from; ``output`` is the folder that its paths are seen from."""
 
     catalog: Catalog
     theme: Theme
-    output: Path = field(compare=False)
+    output: Path
 
     def parts(self) -> Mapping[str, object]:
         """Return the course as it should be; what is there of it is looked at when it is drawn."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,6 +13,7 @@ from deckgen.batch.log import Log, Record, Written, is_ours, same_input
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import Job, Target
 from deckgen.settings import Settings
+from deckgen.values import Mutable, Value, field
 
 REASONS: Final = MappingProxyType(
     {
@@ -33,8 +33,7 @@ REASONS: Final = MappingProxyType(
 """What is said of each part that differs; other parts go by their own names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A target's file: ``path`` as it is opened, ``name`` as the log has it, and its key now."""
 
     target: Target
@@ -43,8 +42,7 @@ class Place:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Value):
     """What is to be done for a job.
 
     ``reasons`` is empty where its files are up to date; ``edited`` are the
@@ -65,8 +63,7 @@ class Verdict:
         return not self.reasons
 
 
-@dataclass(slots=True)
-class Digests:
+class Digests(Mutable):
     """Digests of values that many jobs share, such as a theme; each is worked out once."""
 
     known: dict[int, tuple[Any, str]] = field(default_factory=dict)
@@ -85,8 +82,7 @@ class Digests:
         return self.known[id(value)][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Value):
     """Compares jobs with the log of one output folder.
 
     ``beside`` are the digests of what shapes all outputs beside their lessons;

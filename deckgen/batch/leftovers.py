@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.batch.lock import locked
@@ -13,10 +12,10 @@ from deckgen.batch.log import STATE, Log, Written, is_ours
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Status, has_error
 from deckgen.publish import cannot_write
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Value):
     """What ``clean`` did, or would do, with one file; ``kept`` says why it is still there."""
 
     path: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,10 +16,10 @@ from deckgen.job import Drawn, Fault, Target, has_error
 from deckgen.model import Lesson, Picture, figures
 from deckgen.source import Source
 from deckgen.theme import Theme
+from deckgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class LessonWork:
+class LessonWork(Value):
     """What a lesson's files are made from; ``theme`` is None where it could not be read.
 
     ``links`` are the lessons that this one's links may mean.
@@ -84,8 +83,7 @@ class LessonWork:
         return lesson, looked_for, not has_error(found)
 
 
-@dataclass(frozen=True, slots=True)
-class PackedLesson:
+class PackedLesson(Value):
     """A lesson that needs no more files; without a ``theme`` there is nothing to draw."""
 
     lesson: Lesson

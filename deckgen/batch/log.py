@@ -6,12 +6,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
 from deckgen.batch.digests import Seen, Stamp, file_digest, stamp
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.values import Mutable, Value, field, replace
 
 STATE: Final = ".deckgen"
 """The folder of the build's own files, below the output folder."""
@@ -20,8 +20,7 @@ NAME: Final = "made.jsonl"
 _SCHEMA: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """One job as it was last done.
 
     ``parts`` has a digest for each thing that its outputs depend on, ``inputs``
@@ -36,8 +35,7 @@ class Record:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """One file that was made: ``path`` and ``sources`` are relative to the output folder.
 
     ``key`` is the digest of all that it was made of; ``intended`` holds the
@@ -55,8 +53,7 @@ class Written:
     intended: str = ""
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Mutable):
     """What the log in one output folder says; a new line is written before it is believed."""
 
     folder: Path

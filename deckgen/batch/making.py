@@ -7,7 +7,6 @@ import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -20,10 +19,10 @@ from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.diagrams import drawing_seconds
 from deckgen.job import Drawn, Fault, Job, Target, has_error
 from deckgen.publish import cannot_write, stage
+from deckgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """One finished file: its bytes, or the temporary file where a worker has put them.
 
     ``found`` is what its backend alone reported.
@@ -36,8 +35,7 @@ class Piece:
     staged: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Value):
     """What became of a job before anything is published.
 
     ``inputs`` are the files looked for, each as it was before it was read.
@@ -53,8 +51,7 @@ class Product:
     mib: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Value):
     """Does jobs in a process that may be another; plain data that can travel there.
 
     ``room`` is a folder for finished files; without one their bytes travel back.

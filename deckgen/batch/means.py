@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.batch.bounds import Bounds
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Value):
     """The ``number``-th of ``of`` equal parts of any course, counted from 1."""
 
     number: int
@@ -45,8 +44,7 @@ class Shard:
         return f"{self.number}of{self.of}"
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Value):
     """How a plan is carried out.
 
     ``workers`` is how many processes work; 1 is this one. With 0 there is one on

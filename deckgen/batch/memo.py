@@ -7,13 +7,13 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from deckgen.batch.digests import Stamp, digest, stamp
 from deckgen.batch.environment import beside, own_stamps
 from deckgen.batch.log import STATE, Log
+from deckgen.values import Value
 
 _NAME: Final = "memo.json"
 _SCHEMA: Final = 1
@@ -22,8 +22,7 @@ _TICK_NS: Final = 50_000_000
 """Two changes of a file in so short a time may leave it the same stamp."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(Value):
     """What a call said, to be said again: its findings, how many lessons, and its status."""
 
     said: str
@@ -32,8 +31,7 @@ class Memo:
     status: int
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Value):
     """The paths that a call looked into before it built, each with its stamp from then.
 
     It ``began_ns``. Folders that it ``changed`` itself since have the stamp that

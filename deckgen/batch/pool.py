@@ -11,7 +11,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -19,6 +18,7 @@ from multiprocessing.context import BaseContext
 from typing import Any, Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Mutable, Value, field
 
 GRACE_SECONDS: Final = 2.0
 """How long after its own limit a worker is killed: it should have stopped by itself."""
@@ -35,16 +35,14 @@ class Fate(StrEnum):
     TIMEOUT = "timeout"
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Value):
     """No result: the worker was killed (by the signal ``number``), or ran out of time."""
 
     fate: Fate
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What the workers are like.
 
     ``work`` is called with each task in a worker; it must be importable, and
@@ -78,8 +76,7 @@ def run(tasks: Sequence[Any], setting: Setting) -> Iterator[tuple[int, Any]]:
         crew.end()
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Mutable):
     """A process; ``task`` is what it works on, or one of the two states below."""
 
     process: Any
@@ -92,8 +89,7 @@ _STARTING: Final = -2
 _IDLE: Final = -1
 
 
-@dataclass(slots=True)
-class _Crew:
+class _Crew(Mutable):
     tasks: Sequence[Any]
     setting: Setting
     context: BaseContext

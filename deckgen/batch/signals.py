@@ -6,15 +6,15 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final
+
+from deckgen.values import Mutable, field
 
 _HELD: Final = (signal.SIGINT, signal.SIGTERM)
 
 
-@dataclass(slots=True)
-class Held:
+class Held(Mutable):
     """The signals that came in the meantime."""
 
     numbers: list[int] = field(default_factory=list)

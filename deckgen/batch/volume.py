@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -16,10 +15,10 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
 from deckgen.job import Drawn, Fault, Target, Work
 from deckgen.model import Lesson, Meta, Volume
 from deckgen.theme import Theme
+from deckgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Value):
     """A lesson of a volume; ``section`` is its label, ``stem`` its outputs' path."""
 
     work: LessonWork | PackedLesson
@@ -27,8 +26,7 @@ class Member:
     stem: PurePosixPath
 
 
-@dataclass(frozen=True, slots=True)
-class VolumeWork:
+class VolumeWork(Value):
     """What a volume's files are made from; ``theme`` is that of the whole."""
 
     meta: Meta

@@ -6,17 +6,16 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from deckgen.batch.digests import Stamp, stamp
+from deckgen.values import Mutable, field
 
 _CODE: Final = (".py", ".pyc", ".so", ".pyd", ".dist-info", "entry_points.txt", "METADATA")
 _LOOKS: Final = frozenset({"open", "os.listdir", "os.scandir"})
 
 
-@dataclass(slots=True)
-class Witness:
+class Witness(Mutable):
     """Every path that was opened to read, or listed, with its stamp from just before."""
 
     paths: dict[str, Stamp | None] = field(default_factory=dict)

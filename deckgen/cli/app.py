@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +15,7 @@ from deckgen.cli.means import takes_means
 from deckgen.cli.setting import takes_settings
 from deckgen.cli.themes import themes
 from deckgen.settings import Given
+from deckgen.values import replace
 
 if TYPE_CHECKING:
     from deckgen.build import Request

@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Final
@@ -19,6 +18,7 @@ from deckgen.diagnostics import DeckgenError
 from deckgen.diagrams import dot, mermaid
 from deckgen.model import Lesson, Meta, Paragraph, Run, Slide
 from deckgen.theme import load_theme, theme_names
+from deckgen.values import Value, to_builtins
 
 DISTRIBUTION: Final = "deckgen-lessons"
 
@@ -31,8 +31,7 @@ class State(StrEnum):
     MISSING = "missing"  # and something fails for want of it
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One thing that was looked for; ``cure`` is a line for the shell, or advice."""
 
     what: str
@@ -49,7 +48,7 @@ def examine() -> tuple[Finding, ...]:
 def tell(findings: tuple[Finding, ...], form: Form) -> int:
     """Print the findings and return the exit status: 2 where something is missing."""
     if form is Form.JSON:
-        print(to_json({"schema": SCHEMA, "findings": [asdict(one) for one in findings]}))
+        print(to_json({"schema": SCHEMA, "findings": [to_builtins(one) for one in findings]}))
     else:
         print("\n".join(_line(one) for one in findings))
     missing = [one for one in findings if one.state is State.MISSING]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from deckgen.values import Value
 
 
 class Form(StrEnum):
@@ -21,8 +22,7 @@ class ReportForm(StrEnum):
     GITHUB = "github"  # annotations beside the lines of a change
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Value):
     """How much a build says, in which form, and whether warnings fail it."""
 
     strict: bool = False

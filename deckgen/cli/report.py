@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from deckgen.cli.excerpts import finding_text, place
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import LESSON, Fault, Outcome, Status
+from deckgen.values import Value, replace, to_builtins
 
 SHOWN: Final = 20
 """Of one code and lesson so many findings are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value):
     """What a build comes to, counted."""
 
     lessons: int
@@ -111,7 +110,7 @@ def json_report(
     interrupted: bool = False,
 ) -> str:
     """Return the whole report as one JSON object."""
-    counts = asdict(tally)
+    counts = to_builtins(tally)
     listed = list(outcomes)
     faults = counts.pop("faults")
     return to_json(

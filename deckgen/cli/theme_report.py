@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from deckgen.cli.manner import Form
 from deckgen.cli.printing import SCHEMA, to_json, visible
 from deckgen.diagnostics import Severity
 from deckgen.theme.checking import check_theme
+from deckgen.values import to_builtins
 
 
 def report_themes(names: tuple[str, ...], form: Form, *, strict: bool) -> int:
@@ -21,7 +20,7 @@ def report_themes(names: tuple[str, ...], form: Form, *, strict: bool) -> int:
     errors = sum(one.severity is Severity.ERROR for one in everything)
     if form is Form.JSON:
         rows = [
-            {"name": name, "diagnostics": [asdict(one) for one in findings]}
+            {"name": name, "diagnostics": [to_builtins(one) for one in findings]}
             for name, findings in found.items()
         ]
         print(to_json({"schema": SCHEMA, "command": "themes check", "themes": rows}))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from deckgen.batch.means import Means
@@ -16,6 +15,7 @@ from deckgen.cli.printing import visible
 from deckgen.cli.run import run
 from deckgen.course import project_root
 from deckgen.theme import theme_folders
+from deckgen.values import replace
 
 
 def watch(request: Request, manner: Manner, means: Callable[[], Means]) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from deckgen.course.document import Document
 from deckgen.course.naming import natural_key
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.values import replace
 
 
 def told_apart(course: Sequence[Document]) -> tuple[Document, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from deckgen.course.tables import LIMITS, PROJECT_KEYS, tables
 from deckgen.diagnostics import DeckgenError
 from deckgen.limits import DEFAULT_LIMITS, Limits, read_limits
 from deckgen.settings import BY_NAME, Given, Setting, SettingError, checked, unknown
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Value):
     """What the top of a project says for all its lessons.
 
     ``root`` is its folder; ``lessons`` and ``output`` are paths as seen from

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from deckgen.course.naming import natural_key
 from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """One lesson of the course.
 
     ``stem`` is the path of its outputs below the output folder, without a

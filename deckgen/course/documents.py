@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckgen.course.clashes import told_apart
@@ -17,6 +16,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.limits import Limits
 from deckgen.model import Meta
 from deckgen.source import Source, read
+from deckgen.values import replace
 
 PAGES: Final = frozenset(
     {

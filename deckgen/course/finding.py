@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from deckgen.course.roots import project_root
 from deckgen.course.site import Checkout, Checkouts
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value
 
 SUFFIXES: Final = (".md", ".markdown")
 
@@ -32,8 +32,7 @@ NOT_SEARCHED: Final = frozenset(
 """Folders that hold no lessons, beside all hidden ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """A lesson's file.
 
     ``checkout`` is the project that it is in; ``named`` says that the user

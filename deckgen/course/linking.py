@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, unquote
@@ -15,10 +14,10 @@ from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.model import LESSON, Block, Figure, Inlines, Lesson, Run
 from deckgen.regex import regex
 from deckgen.rewriting import Rewriting
+from deckgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value):
     """One output of a lesson: which backend's, with which tag, and where below the output."""
 
     backend: str
@@ -26,8 +25,7 @@ class Made:
     path: PurePosixPath
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A lesson as links may name it: by its source below the project, or by its permalink."""
 
     source: PurePosixPath
@@ -35,8 +33,7 @@ class Place:
     made: tuple[Made, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Value):
     """Where a lesson's links may lead; ``home`` is its own source below the project."""
 
     home: PurePosixPath

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
 from deckgen.course.document import Document
 from deckgen.course.naming import Natural, natural_key
 from deckgen.regex import regex
+from deckgen.values import Mutable, Value, field
 
 _NUMBERED: Final = regex(r"(?:section-?)?0*([0-9]+)(?:-(.+))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """Documents that belong together, in their order.
 
     ``folder`` is its folder in the output; ``label`` is how the documents, or
@@ -54,8 +53,7 @@ def section_name(folder: str) -> str:
     return (found[2] or "") if found else ""
 
 
-@dataclass(slots=True)
-class _Spelled:
+class _Spelled(Mutable):
     """One section as far as its label says: the ways it is written, and the places in it."""
 
     ways: Counter[str] = field(default_factory=Counter)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import reduce
 from pathlib import Path, PurePosixPath
@@ -11,12 +10,12 @@ from typing import Final
 from deckgen.course.roots import SITE
 from deckgen.source import NOTHING, Entries, Site, over, read_site
 from deckgen.source.site import Scope
+from deckgen.values import Value, field
 
 POSTS: Final = "_posts"
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(Value):
     """A project's folder and its site; ``top`` is where the site's paths begin.
 
     A project without ``_config.yml`` leaves nothing out and gives nothing.
@@ -92,8 +91,7 @@ class Checkout:
         return folders[0].removeprefix("_") if folders else "pages"
 
 
-@dataclass(frozen=True, slots=True)
-class Checkouts:
+class Checkouts(Value):
     """The checkouts of one search, each read once."""
 
     known: dict[Path, Checkout] = field(default_factory=dict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -21,13 +20,13 @@ from deckgen.course.sections import Section, sections
 from deckgen.course.site import POSTS, Checkout
 from deckgen.course.tables import NAME
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value
 from deckgen.wording import primary
 
 _STARTERS: Final = Path(__file__).parent / "starters"
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Value):
     """A file of a new course; ``kept`` says that it was there and is as it was."""
 
     path: Path

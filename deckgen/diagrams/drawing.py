@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -12,14 +11,14 @@ from xml.etree.ElementTree import Element
 from deckgen.diagrams.programs import UndrawnError
 from deckgen.model import Picture
 from deckgen.pictures.drawings import UnsafeDrawingError, drawing_size
+from deckgen.values import Value
 
 SVG: Final = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value):
     """A drawn diagram; ``words`` are its texts, each once, and ``description`` the author's own."""
 
     picture: Picture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deckgen.theme import Theme
 from deckgen.theme.contrast import READABLE, contrast
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """Colors as ``#RRGGBB``, and the family of the text.
 
     White can be read on each of the ``accents``.

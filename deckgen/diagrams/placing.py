@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +16,7 @@ from deckgen.diagrams.programs import UndrawnError
 from deckgen.model import Block, Code, Figure, Lesson, Paragraph, Picture, Run, Slide, walk
 from deckgen.rewriting import Rewriting
 from deckgen.theme import Theme
+from deckgen.values import replace
 from deckgen.wording import wording
 
 Drawn = Drawing | UndrawnError

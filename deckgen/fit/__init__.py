@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckgen.diagnostics import Report
@@ -20,6 +19,7 @@ from deckgen.fit.titles import counted, title_pt
 from deckgen.fonts import SAFE, text_width
 from deckgen.model import Lesson, Meta
 from deckgen.theme import Theme
+from deckgen.values import replace
 from deckgen.wording import kicker, wording
 
 __all__ = ["fit"]

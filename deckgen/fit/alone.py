@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, stack_height
@@ -19,6 +18,7 @@ from deckgen.fit.stacking import (
     stack,
     table_frame,
 )
+from deckgen.values import replace
 
 ROOMY_TABLE: Final = 0.85
 TALLEST_ROWS: Final = 1.5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
 from deckgen.fit.deck import Frame
@@ -12,12 +11,12 @@ from deckgen.fit.page import Page, place_of
 from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import FRAME_GAP_PT, Area, Sizes
 from deckgen.fit.stacking import grouped, text_frame
+from deckgen.values import Value, replace
 
 GAP_PT = 1.25 * FRAME_GAP_PT
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Value):
     """Paragraphs over and under, each frame a row of atoms; the footnotes come last."""
 
     over: tuple[Atom, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.around import Around, around, around_frames, text_row
@@ -16,6 +15,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import LARGER, Area, Sizes
 from deckgen.fit.stacking import text_frame
 from deckgen.model import Mark, Run
+from deckgen.values import Value, replace
 
 LAYOUT: Final = "Question"
 SHORT: Final = 0.66
@@ -31,8 +31,7 @@ APART_PT: Final = 12.0
 """How much farther than the gutter choices stand from their question."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Quiz:
+class _Quiz(Value):
     """A question's paragraphs, its choices, and what explains them."""
 
     question: tuple[Text, ...]

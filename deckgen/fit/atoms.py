@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.code_lines import CodeLine, code_lines, code_size
@@ -41,6 +40,7 @@ from deckgen.fit.splitting import split_at_lines
 from deckgen.fit.tables import Grid, grid, rows_of, with_low_header
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Inlines
+from deckgen.values import Value, replace
 
 CUT: Final = 1000.0
 """What a page costs, and about what a cut inside a paragraph, code or table costs."""
@@ -63,8 +63,7 @@ FEW_LINES: Final = 4
 FrameKey = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Value):
     """A part of a piece that stands on one page; heights in points.
 
     Neighbors with the same ``frame`` share a frame, whose ``overhead`` (its

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, frame_count, stack_height
@@ -21,6 +20,7 @@ from deckgen.fit.stacking import (
     wanted_space,
 )
 from deckgen.theme import EMU_PER_PT
+from deckgen.values import replace
 
 CLEARLY: Final = 1.1
 """How many times larger a picture must come out to go under its text instead of beside it."""

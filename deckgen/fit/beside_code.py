@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, stack_height
@@ -11,6 +10,7 @@ from deckgen.fit.page import Composition, Page, is_offered, place_of, set_again
 from deckgen.fit.pieces import CodePiece, Text
 from deckgen.fit.sizes import Area
 from deckgen.fit.stacking import code_frame, grouped, open_spaces, text_frame, wanted_space
+from deckgen.values import replace
 
 LAYOUT: Final = "Code and Text"
 FEW_LINES: Final = 8

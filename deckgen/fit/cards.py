@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.around import Around, around, around_frames, text_row
@@ -14,6 +13,7 @@ from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import overlong, text_frame
 from deckgen.fit.terms import Point, Terms
+from deckgen.values import Value, replace
 
 LAYOUTS: Final = {2: "Two Cards", 3: "Three Cards", 4: "Four Cards", 5: "Six Cards", 6: "Six Cards"}
 COLUMNS: Final = {2: 2, 3: 3, 4: 2, 5: 3, 6: 3}
@@ -68,8 +68,7 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     return _composed(layout, grid, rows, tall, beside, page, sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Value):
     """Where cards stand: columns as wide as the layout's, rows as high as the tallest card."""
 
     lefts: tuple[float, ...]

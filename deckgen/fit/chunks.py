@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.atoms import CUT, Atom, atoms, footnote_atoms, stack_height
@@ -17,6 +16,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.fit.texts import SHORT_BULLETS, two_lists
 from deckgen.model import Inlines, Slide
+from deckgen.values import Value, replace
 
 COMPARISONS: Final = tuple(SIDES.values())
 
@@ -33,8 +33,7 @@ FULL: Final = 0.75
 """It stays as it was where larger text would fill more than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Value):
     """A chunk's title and pieces; ``footnotes`` are those first referred to here."""
 
     slide: Slide
@@ -49,8 +48,7 @@ class Chunk:
         return any(isinstance(piece, Text | ColumnsPiece) for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Value):
     """A chunk's compositions, one a slide, their sizes, and the line each begins with or 0."""
 
     compositions: tuple[Composition, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from deckgen.fonts import SAFE, text_width
 from deckgen.highlight import Token
+from deckgen.values import Value
 
 BROKEN_PT: Final = 16.0
 """The size of code with a line that is too long at every size."""
@@ -15,8 +15,7 @@ BROKEN_PT: Final = 16.0
 Tokens = tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLine:
+class CodeLine(Value):
     """A line as it is shown; ``goes_on`` marks the rest of one that was too long."""
 
     tokens: Tokens

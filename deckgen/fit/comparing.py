@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.around import Around, around, around_frames, text_row
@@ -22,6 +21,7 @@ from deckgen.fit.page import (
 from deckgen.fit.pieces import ColumnsPiece, Piece, Text
 from deckgen.fit.sizes import Area
 from deckgen.fit.stacking import grouped, open_spaces, stack, text_frame, wanted_space
+from deckgen.values import Value, replace
 
 LAYOUTS: Final = {2: "Comparison", 3: "Three Comparison"}
 UNDER_PT: Final = 12.0
@@ -39,8 +39,7 @@ HIGH: Final = 0.3
 """The share of the free height that stays over the sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Value):
     """Headings with what stands under each, and the paragraphs over and under all."""
 
     before: tuple[Text, ...]
@@ -83,8 +82,7 @@ def _set(found: _Sides, page: Page, *, asked: bool) -> Composition | None:
     return _composed(measured, beside, page)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Value):
     """Sides measured: where they stand, what heads them and what is under that.
 
     ``boxed`` sides, of plain text alone, stand in boxes with margins.

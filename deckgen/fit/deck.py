@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from deckgen.highlight import Token
@@ -20,6 +19,7 @@ from deckgen.model import (
     SlideOptions,
 )
 from deckgen.theme import Box
+from deckgen.values import Value
 
 
 class Style(StrEnum):
@@ -47,8 +47,7 @@ class Bullet(StrEnum):
     DONE = "done"  # a finished task, or the right choice of a quiz
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """One paragraph on a slide.
 
     ``level`` counts from 0; ``number`` is the item's own number where
@@ -69,8 +68,7 @@ class Line:
     align: Align = Align.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Value):
     """Paragraphs in the placeholder ``idx``.
 
     ``panel`` is empty for plain text, else a callout's kind (``tip``, ``exam``, …),
@@ -87,8 +85,7 @@ class TextFrame:
     insets_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFrame:
+class CodeFrame(Value):
     """Lines of code; a line too long for the box is already broken."""
 
     idx: int
@@ -99,8 +96,7 @@ class CodeFrame:
     insets_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaFrame:
+class FormulaFrame(Value):
     """One displayed formula; it stands in no placeholder where ``idx`` is 0.
 
     ``size_pt`` is that of its letters; ``align`` is left inside a list.
@@ -113,8 +109,7 @@ class FormulaFrame:
     align: Align = Align.CENTER
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFrame:
+class ChartFrame(Value):
     """A chart; ``size_pt`` is that of its words."""
 
     idx: int
@@ -123,8 +118,7 @@ class ChartFrame:
     size_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class TableFrame:
+class TableFrame(Value):
     """A table; widths and heights in EMU add up to the box, the header row first."""
 
     idx: int
@@ -137,8 +131,7 @@ class TableFrame:
     size_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFrame:
+class PictureFrame(Value):
     """A picture at its own ratio, inside the placeholder ``idx``."""
 
     idx: int
@@ -154,8 +147,7 @@ class RuleKind(StrEnum):
     ACCENT = "accent"  # marks where something begins
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """A decorative line, drawn as a filled box; nothing is lost where it is not drawn."""
 
     box: Box
@@ -165,8 +157,7 @@ class Rule:
 Frame = TextFrame | CodeFrame | FormulaFrame | ChartFrame | TableFrame | PictureFrame
 
 
-@dataclass(frozen=True, slots=True)
-class FittedSlide:
+class FittedSlide(Value):
     """One slide of the deck.
 
     ``title`` already says ``(2/3)`` where a chunk needs several slides
@@ -194,8 +185,7 @@ class FittedSlide:
     footer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Value):
     """A lesson laid out on slides; ``footer`` is the running text of each."""
 
     meta: Meta

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.pieces import (
@@ -45,6 +44,7 @@ from deckgen.model import (
     Table,
     plain,
 )
+from deckgen.values import Value, replace
 
 INDENT_EM = 1.2
 DEEPEST = 8
@@ -55,8 +55,7 @@ LONGEST_CAPTION = 240
 """A longer caption, in characters, is a paragraph under its picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Value):
     """Where a block stands: its indent, its level, its panel."""
 
     indent_em: float = 0.0

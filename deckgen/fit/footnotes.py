@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deckgen.charts import chart_words
 from deckgen.fit.deck import Bullet, Style
@@ -20,6 +19,7 @@ from deckgen.fit.pieces import (
 )
 from deckgen.fit.setting import Setting
 from deckgen.model import Footnote, FootnoteMark, Inlines, Run
+from deckgen.values import replace
 
 
 def footnote_texts(footnote: Footnote, setting: Setting) -> tuple[Text, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from math import ceil
@@ -14,6 +13,7 @@ from deckgen.fit.pieces import FormulaPiece
 from deckgen.fit.sizes import Sizes
 from deckgen.fonts import LINE_PITCH, SAFE, text_width
 from deckgen.formulas import mathml
+from deckgen.values import Value
 
 FONT: Final = "cambria"
 """The metrics nearest to those of the font that PowerPoint sets formulas in."""
@@ -22,16 +22,14 @@ SMALLEST: Final = 0.7
 """The share of the text's size that a formula too wide for its place goes down to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Value):
     """A formula's size in points, and that of its letters."""
 
     height: float
     size_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Value):
     """What a part takes, in em: its width, and its height over and under the line."""
 
     width: float = 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from deckgen.detail import Detail, abridge
@@ -19,6 +18,7 @@ from deckgen.model import (
     texts_of,
     walk,
 )
+from deckgen.values import replace
 
 LENGTHS: Final = (Detail.FULL, Detail.GIST, Detail.TERMS)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,7 @@ from deckgen.theme.palette import (
     tint,
     wash,
 )
+from deckgen.values import Value, replace
 
 PAPER: Final = Color("bg1")
 MASTER_ACCENT: Final = "accent1"
@@ -30,8 +30,7 @@ def dots(look: Look) -> tuple[str, ...]:
     return (first, *((*within, first) * 8)[:8])
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Value):
     """What text stands on: the palette in force and the color right under the text.
 
     ``ink`` is the slot of the text's own color where that is not inherited.
@@ -43,8 +42,7 @@ class Ground:
     ink: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Value):
     """How a paragraph's runs look before their own marks; no ``color`` inherits the layout's.
 
     ``term`` is the color of the bold words that a paragraph begins with;
@@ -58,8 +56,7 @@ class Face:
     term: Color | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Value):
     """What a panel's text stands on, and how the panel itself looks.
 
     ``fill`` and ``outline`` are None where it has none; ``barred`` says that a

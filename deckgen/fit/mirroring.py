@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.fit.deck import CodeFrame, Deck, FittedSlide, TextFrame
 from deckgen.theme import Box, Layout, Placeholder, Shape, Theme
+from deckgen.values import replace
 
 
 def mirrored_theme(theme: Theme) -> Theme:

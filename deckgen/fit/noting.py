@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from deckgen.model import Block, Blocks, List, ListItem, Slide, plain, texts_of, walk
+from deckgen.values import replace
 
 MOST_AGAIN: Final = 20_000
 """How many characters notes may grow by when all parts of a slide have them."""

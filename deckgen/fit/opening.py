@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,7 @@ from deckgen.fit.stacking import text_frame
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Align, Block, Blocks, Inlines, Meta, Paragraph, Run, Slide, plain
 from deckgen.theme import Placeholder
+from deckgen.values import Value, replace
 from deckgen.wording import kicker
 
 LAYOUT: Final = "Title Slide"
@@ -30,8 +30,7 @@ HIGH: Final = 0.4
 _ANCHORS: Final = MappingProxyType({"t": 0.0, "ctr": HIGH, "b": 1.0})
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Value):
     """The opening slide, the blocks it has no room for, and the footnotes that it shows."""
 
     slide: FittedSlide
@@ -39,8 +38,7 @@ class Opening:
     footnotes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Value):
     """One placeholder's text and the space over it, in points."""
 
     place: Placeholder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
@@ -14,6 +13,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.fit.stacking import stack
 from deckgen.theme import Placeholder
+from deckgen.values import Value, replace
 
 SHORT: Final = 0.6
 OPENED: Final = 1.15
@@ -31,8 +31,7 @@ HAIRLINE_PT: Final = 0.75
 Footnotes = Mapping[int, tuple[Text, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """What one slide is to hold: pieces, the footnotes they bring, and at which sizes."""
 
     pieces: Pieces
@@ -52,8 +51,7 @@ class Page:
         return footnote_atoms(self.row, self.footnotes, self.sizes, width)
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Value):
     """A slide's layout, frames, the share of the content area they fill, and decorative lines."""
 
     layout: str

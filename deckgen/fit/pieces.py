@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fonts import SetText
 from deckgen.highlight import Token
 from deckgen.model import Align, Chart, Code, Figure, Inlines, Math, Picture, Table
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """One paragraph.
 
     Lengths are in em of its own size. ``panel`` names the panel it stands in
@@ -37,8 +35,7 @@ class Text:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CodePiece:
+class CodePiece(Value):
     """A code block with its highlighted lines."""
 
     code: Code
@@ -48,8 +45,7 @@ class CodePiece:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaPiece:
+class FormulaPiece(Value):
     """A displayed formula with a frame of its own; ``text`` is it as a paragraph."""
 
     math: Math
@@ -59,8 +55,7 @@ class FormulaPiece:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPiece:
+class ChartPiece(Value):
     """A chart."""
 
     chart: Chart
@@ -69,8 +64,7 @@ class ChartPiece:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TablePiece:
+class TablePiece(Value):
     """A table with its measured cells, the header first."""
 
     table: Table
@@ -80,8 +74,7 @@ class TablePiece:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePiece:
+class PicturePiece(Value):
     """A picture and its caption."""
 
     figure: Figure
@@ -92,8 +85,7 @@ class PicturePiece:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsPiece:
+class ColumnsPiece(Value):
     """Columns side by side, each a row of pieces of its own."""
 
     columns: tuple[tuple[Piece, ...], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from deckgen.diagnostics import Report
@@ -21,6 +20,7 @@ from deckgen.fit.sizes import Area, steps
 from deckgen.fit.tables import parted
 from deckgen.fit.titles import cut_title
 from deckgen.model import Blocks, Heading, Lesson, Role, Run, Slide, plain
+from deckgen.values import replace
 from deckgen.wording import kicker
 
 Notes = dict[int, tuple[Text, ...]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.around import text_row
@@ -16,6 +15,7 @@ from deckgen.fit.sizes import Area
 from deckgen.fit.stacking import text_frame
 from deckgen.model import Inlines, LineBreak, Run, plain
 from deckgen.regex import regex
+from deckgen.values import replace
 
 LAYOUT: Final = "Quote"
 LONGEST: Final = 600

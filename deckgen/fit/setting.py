@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -12,11 +11,11 @@ from deckgen.fit.pieces import Text
 from deckgen.fonts import SetText, set_text
 from deckgen.model import FootnoteMark, Inlines, Mark, Picture
 from deckgen.theme import Theme
+from deckgen.values import Value, field, replace
 from deckgen.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """One deck's theme, words and pictures; ``groups`` numbers its panels.
 
     ``known`` keeps what was found out about pieces, by their identity: they

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.atoms import Atom, atoms, stack_height
@@ -12,6 +11,7 @@ from deckgen.fit.page import Composition, Page, place_of
 from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import LARGER, Sizes
 from deckgen.fit.stacking import text_frame
+from deckgen.values import replace
 
 MOST: Final = 7
 """The most paragraphs."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 from typing import Final
 
 from deckgen.fit.deck import Style
 from deckgen.theme import EMU_PER_PT, Box, Scale
+from deckgen.values import Value, fields, replace
 
 FRAME_GAP_PT: Final = 12.0
 """The least space between frames that stand one over the other."""
@@ -32,8 +32,7 @@ MOST_FRAMES: Final = 6
 Insets = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Value):
     """One step of the scale, in points; ``spacing`` is a share of the usual space."""
 
     body: float
@@ -59,7 +58,7 @@ class Sizes:
 
     def scaled(self, factor: float) -> Sizes:
         """Return all sizes times ``factor``."""
-        sizes = {each.name: factor * getattr(self, each.name) for each in fields(self)}
+        sizes = {name: factor * getattr(self, name) for name in fields(self)}
         return Sizes(**(sizes | {"spacing": self.spacing}))
 
     @property
@@ -92,8 +91,7 @@ def roomy(scale: Sequence[Sizes], step: int) -> Sizes:
     return replace(above, spacing=LOOSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Value):
     """A rectangle on a slide, in points."""
 
     x: float

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -14,6 +13,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fonts.metrics import is_zero_width
 from deckgen.model import Formula, Inline, Inlines, LineBreak, Run
 from deckgen.regex import regex
+from deckgen.values import replace
 
 LONGEST_TITLE: Final = 1000
 """No title, kicker or subtitle of so many characters fits its place."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -43,6 +42,7 @@ from deckgen.fit.splitting import join_inlines
 from deckgen.highlight import Token
 from deckgen.model import Align
 from deckgen.theme import EMU_PER_PT, Box
+from deckgen.values import replace
 
 MOST_SPACE_EM: Final = 1.0
 """The most space between paragraphs where there is room for it, in em."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.around import text_row
@@ -14,6 +13,7 @@ from deckgen.fit.pieces import Piece, Text
 from deckgen.fit.sizes import Area
 from deckgen.fit.stacking import text_frame
 from deckgen.model import plain
+from deckgen.values import replace
 
 MOST_LINES: Final = 6
 MOST_PARAGRAPHS: Final = 3

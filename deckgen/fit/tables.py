@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
@@ -15,6 +14,7 @@ from deckgen.fonts import LINE_PITCH, SAFE, SetText
 from deckgen.model import Inlines, Table, plain
 from deckgen.regex import regex
 from deckgen.tables import column_groups, some_columns
+from deckgen.values import Value, replace
 
 CELL_PT: Final = (7.2, 3.6, 7.2, 3.6)
 """A cell's margins, left, top, right and bottom: those of PowerPoint."""
@@ -40,8 +40,7 @@ WIDE_PT: Final = 500.0
 """Beside something else such a table takes all the width too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Value):
     """A table's size of text and its columns' widths, in points."""
 
     size_pt: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.around import Around, around, around_frames, text_row
@@ -14,6 +13,7 @@ from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import text_frame
 from deckgen.fit.terms import Point, Terms
 from deckgen.fonts import SAFE
+from deckgen.values import Value, replace
 
 LAYOUT: Final = "Term List"
 MOST: Final = 8
@@ -32,8 +32,7 @@ MOST_GAP_EM: Final = 1.7
 """The space between two rows, in em: a hairline stands in its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Value):
     """A term and its explanation, measured; ``height`` is the taller one's."""
 
     term: tuple[Atom, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.fit.deck import Bullet, Style
@@ -11,6 +10,7 @@ from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
 from deckgen.model import Inline, Inlines, LineBreak, Mark, Run, plain
 from deckgen.regex import regex
+from deckgen.values import Value, replace
 
 MOST_POINTS: Final = 8
 """More points than these stand in no shape but a list."""
@@ -19,8 +19,7 @@ LONGEST_TERM: Final = 64
 """A bold phrase of more characters is a sentence, not a term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value):
     """A term and what is said of it, each without the list's indent and marks between.
 
     ``head`` is the term as a heading, ``term`` as it stands in a list.
@@ -36,8 +35,7 @@ class Point:
         return sum(len(plain(text.inlines)) for text in self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Value):
     """Parallel points, the paragraphs over and under them; ``glossary`` if from definitions."""
 
     before: tuple[Text, ...]

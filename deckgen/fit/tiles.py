@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckgen.fit.around import text_row
@@ -17,6 +16,7 @@ from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import text_frame
 from deckgen.fonts import SetText
 from deckgen.model import Align, Mark, Run, plain
+from deckgen.values import replace
 
 LONGEST: Final = 28
 """The most characters that a tile has."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +13,7 @@ from deckgen.fit.splitting import LONGEST_TITLE, split_inlines
 from deckgen.fonts import LINE_PITCH
 from deckgen.model import Inlines, Role, Run, plain
 from deckgen.theme import Box
+from deckgen.values import replace
 
 COUNTED: Final = (Run(" (88/88) · 88"),)
 """The longest that a title may grow by when it is counted."""

@@ -6,7 +6,6 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import Final
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.regex import regex
+from deckgen.values import Value
 
 LINE_PITCH: Final = 1.22
 """Lines of one paragraph stand at most this many times the size apart.
@@ -30,8 +30,7 @@ FULL: Final = 1000
 EMOJI: Final = 1300
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Value):
     """A font's advance widths per 1000 em, in ``regular, bold, italic, bold italic`` order.
 
     ``fixed`` is the one width of a monospaced font, otherwise 0.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from deckgen.fonts.breaking import Part, parts
 from deckgen.fonts.metrics import SAFE, is_zero_width, text_width
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.values import Value
 
 RAISED: Final = 2 / 3
 """The size of sub- and superscripts."""
@@ -40,8 +40,7 @@ class _Word(NamedTuple):
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Value):
     """Measured text; widths are in thousandths of an em."""
 
     words: tuple[_Word, ...]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from deckgen.model import Audience
+from deckgen.values import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Value):
     """One file to link: by which backend, with which tag, for whom; ``path`` is relative."""
 
     path: str
@@ -18,8 +17,7 @@ class File:
     audience: Audience
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One document; ``preview`` is its drawing's path, empty where it has none."""
 
     title: str
@@ -29,8 +27,7 @@ class Entry:
     preview: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Value):
     """A section; ``files`` are those of the whole of it."""
 
     label: str
@@ -39,8 +36,7 @@ class Shelf:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Value):
     """A course; ``files`` are those of the whole of it."""
 
     title: str
@@ -58,16 +54,14 @@ class Catalog:
                 yield from entry.files
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Value):
     """What a lesson's preview says of it."""
 
     lead: str = ""
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """What was found in the output folder.
 
     ``counts`` has the files that are there, with how many slides or pages they

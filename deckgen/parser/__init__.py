@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -27,6 +26,7 @@ from deckgen.parser.tokens import Node, read_pages
 from deckgen.parser.tongues import report_language
 from deckgen.regex import regex
 from deckgen.source import Source
+from deckgen.values import replace
 
 __all__ = ["parse"]
 

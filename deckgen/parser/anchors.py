@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import unquote
 
 from deckgen.model import Block, Figure, Footnote, Heading, Inlines, Run, Slide, plain, walk
 from deckgen.parser.findings import Findings
 from deckgen.parser.slides import slug
 from deckgen.rewriting import Rewriting
+from deckgen.values import replace
 
 
 def resolve(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -45,6 +44,7 @@ from deckgen.parser.syntax.liquid import TAG
 from deckgen.parser.tokens import Node, read_nodes
 from deckgen.parser.writing import is_blank
 from deckgen.regex import regex
+from deckgen.values import replace
 
 
 def blocks(nodes: Sequence[Node], parse: Parse) -> Blocks:

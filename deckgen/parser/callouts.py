@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.model import Blocks, Callout, CalloutKind, Inlines, Mark, Paragraph, Run, plain
 from deckgen.regex import regex
+from deckgen.values import replace
 from deckgen.wording import callout_named
 
 _OTHERS: Final = MappingProxyType(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
@@ -14,10 +13,10 @@ from deckgen.parser.findings import Findings
 from deckgen.parser.syntax.attributes import read_attributes
 from deckgen.parser.syntax.html import NOTES
 from deckgen.regex import regex
+from deckgen.values import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Value):
     """One directive; ``name`` is empty for what is none, such as an ordinary comment.
 
     ``div`` tells a fenced div, which a bare ``:::`` closes, from a comment,

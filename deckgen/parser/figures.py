@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from deckgen.model import Figure
@@ -11,6 +10,7 @@ from deckgen.parser.findings import Findings
 from deckgen.parser.links import site_address
 from deckgen.parser.syntax.attributes import read_attributes
 from deckgen.regex import regex
+from deckgen.values import replace
 
 COLUMN_PX: Final = 960
 """The width, in CSS pixels, that a width in pixels is a share of."""

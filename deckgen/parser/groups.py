@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from deckgen.model import (
@@ -24,6 +23,7 @@ from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
 from deckgen.parser.quizzes import answered, is_answer, quiz, with_quizzes
 from deckgen.regex import regex
+from deckgen.values import Mutable, field
 
 Item = Block | Directive
 
@@ -34,8 +34,7 @@ def group(items: Sequence[Item], parse: Parse, find_quizzes: bool = True) -> Blo
     return with_quizzes(blocks) if find_quizzes else tuple(blocks)
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Mutable):
     """A directive that is open, with its blocks so far."""
 
     directive: Directive
@@ -43,8 +42,7 @@ class _Frame:
     columns: list[_Column] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(Mutable):
     blocks: Blocks
     width: float
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from markdown_it.token import Token
@@ -26,10 +25,10 @@ from deckgen.parser.links import address, site_address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing, is_blank
 from deckgen.regex import regex
+from deckgen.values import Mutable, Value, field, replace
 
 
-@dataclass(slots=True)
-class Inlined:
+class Inlined(Mutable):
     """A paragraph's inlines, and what stood among them but is no inline.
 
     ``comments`` are its directives, and between those for an instructor what
@@ -53,8 +52,7 @@ def read_inlines(
     return _Reading(line, parse, alt_in_text).read(tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Withheld:
+class _Withheld(Value):
     """Where words for the instructor alone begin: what was written, its pictures, the line."""
 
     shown: Writing

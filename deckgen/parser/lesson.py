@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -13,10 +12,10 @@ from deckgen.model import Block
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
 from deckgen.parser.tokens import Node, inline_tokens
+from deckgen.values import Mutable, field
 
 
-@dataclass(slots=True)
-class Parse:
+class Parse(Mutable):
     """The state of one parse; it ends with it.
 
     ``notes`` and ``options`` take what the page that is being read says about

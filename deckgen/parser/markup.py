@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Final
 
@@ -33,6 +32,7 @@ from deckgen.parser.links import address
 from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing, is_blank
 from deckgen.regex import regex
+from deckgen.values import Mutable, field, replace
 
 DEEPEST: Final = 20
 """Lists and quotations in one another; what is deeper stays at this depth."""
@@ -46,8 +46,7 @@ def read_markup(html: str, line: int, parse: Parse, late: Late) -> Sequence[Item
     return _Markup(line, parse, late).read(html)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Mutable):
     """An element that is open, with what it holds so far."""
 
     tag: Tag

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -12,6 +11,7 @@ from deckgen.model import Audience, SlideOptions
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
 from deckgen.settings import Settings
+from deckgen.values import replace
 
 
 def with_settings(options: SlideOptions, settings: Settings) -> SlideOptions:

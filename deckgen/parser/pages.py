@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -12,10 +11,10 @@ from markdown_it.token import Token
 
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """The text between two page breaks; ``line`` is the file's line where it begins."""
 
     text: str
@@ -40,8 +39,7 @@ def pages(body: str, first_line: int, md: MarkdownIt, findings: Findings) -> lis
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _CodeLines:
+class _CodeLines(Value):
     """Line indexes in fenced code, and in any code."""
 
     fenced: frozenset[int]
@@ -67,8 +65,7 @@ def _lines_of(tokens: list[Token]) -> frozenset[int]:
     return frozenset(line for token in tokens for line in range(*(token.map or (0, 0))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Breaks:
+class _Breaks(Value):
     """First and last line index of each page break, and lines of breaks inside code."""
 
     found: list[tuple[int, int]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckgen.model import (
@@ -22,6 +21,7 @@ from deckgen.parser.asking import is_asked, is_question
 from deckgen.parser.findings import Findings
 from deckgen.parser.lettering import in_order, letter, lettered_paragraphs
 from deckgen.regex import regex
+from deckgen.values import replace
 
 
 def with_quizzes(blocks: Sequence[Block]) -> Blocks:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from deckgen.model import (
@@ -27,11 +26,11 @@ from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
 from deckgen.parser.options import read_options, with_settings
 from deckgen.regex import regex
+from deckgen.values import Mutable, field, replace
 from deckgen.wording import wording
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Mutable):
     """A page that was read; ``line`` is where it begins."""
 
     line: int

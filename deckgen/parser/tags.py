@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from deckgen.model import Mark
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
+from deckgen.values import Value, field
 
 MARKS: Final = MappingProxyType(
     {
@@ -36,8 +36,7 @@ UNREAD: Final = frozenset(("script", "style", "template", "noscript", "head", "t
 """Tags whose content is not text of the lesson."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value):
     """One tag; names and attribute names in lower case, values without references."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
@@ -18,10 +17,10 @@ from deckgen.parser.syntax.attributes import BRACES
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, hide_blanks, note_raw, show_blanks
 from deckgen.regex import regex
+from deckgen.values import Mutable, field
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Mutable):
     """A token with what stands between it and its closing token."""
 
     token: Token

@@ -9,7 +9,6 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Lesson, Picture, figures
 from deckgen.pictures.cleaning import cleaned
 from deckgen.pictures.drawings import UnsafeDrawingError, drawing_size
+from deckgen.values import replace
 
 
 def load_pictures(

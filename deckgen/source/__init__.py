@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
@@ -15,12 +14,12 @@ from deckgen.source.site import NOTHING, Site, over, read_site
 from deckgen.source.split import split
 from deckgen.source.text import clean, decode
 from deckgen.source.tree import Entries, read_tree
+from deckgen.values import Value, field
 
 __all__ = ["NOTHING", "Entries", "Site", "Source", "from_text", "over", "read", "read_site"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """A lesson's text, read and split.
 
     ``file`` is the path that diagnostics name; ``root`` is the project's
@@ -37,8 +36,8 @@ class Source:
     body: str
     body_line: int
     given: Given = field(default_factory=dict)
-    text: str = field(default="", repr=False, compare=False)
-    limits: Limits = field(default=DEFAULT_LIMITS, repr=False, compare=False)
+    text: str = ""
+    limits: Limits = DEFAULT_LIMITS
     published: bool = True
 
 

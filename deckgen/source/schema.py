@@ -15,7 +15,7 @@ from deckgen.settings import (
     Kind,
     Setting,
     SettingError,
-    Value,
+    SettingValue,
     checked,
     nearest,
     settled,
@@ -103,7 +103,7 @@ class _Values:
             if close:
                 self._unknown(key, key.text, f"did you mean '{close[0]}'?")
 
-    def _settings(self, tree: Tree | None) -> Iterator[tuple[str, Value]]:
+    def _settings(self, tree: Tree | None) -> Iterator[tuple[str, SettingValue]]:
         """Yield the settings that are sound; those without a value say nothing."""
         if tree is None or (isinstance(tree, Text) and not tree.text):
             return
@@ -117,7 +117,7 @@ class _Values:
             elif not (isinstance(value, Text) and not value.text):
                 yield from self._setting(BY_NAME[key.text], value)
 
-    def _setting(self, one: Setting, tree: Tree) -> Iterator[tuple[str, Value]]:
+    def _setting(self, one: Setting, tree: Tree) -> Iterator[tuple[str, SettingValue]]:
         try:
             yield one.name, checked(one, _plain(tree))
         except SettingError as error:

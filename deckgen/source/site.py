@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model import Meta
 from deckgen.source.schema import OURS, read_meta
 from deckgen.source.tree import LOADER, Entries, Items, Text, Tree
+from deckgen.values import Value, field, replace
 
 SITE_BYTES: Final = 256 << 10
 NODES: Final = 20_000
@@ -22,8 +22,7 @@ DEEPEST: Final = 40
 NOTHING: Final = Entries((), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Value):
     """Front matter that a site gives to all documents of a path and a kind; empty is any."""
 
     path: str
@@ -31,8 +30,7 @@ class Scope:
     values: Entries
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value):
     """What ``_config.yml`` says of lessons; ``found`` is what is wrong in it.
 
     ``meta`` has the site's title, author and language, empty where it does not

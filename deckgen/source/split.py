@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from frontmatter.default_handlers import YAMLHandler
@@ -10,10 +9,10 @@ from frontmatter.default_handlers import YAMLHandler
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.regex import regex
 from deckgen.source.schema import OURS, THEIRS
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Value):
     """The two parts of a file, each with the file's line, from 1, where it begins."""
 
     front: str

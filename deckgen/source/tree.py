@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
@@ -11,26 +10,24 @@ import yaml
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.limits import Limits
 from deckgen.source.text import UNFIT
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """A scalar as it stands in the source: ``010`` and ``Yes`` stay as they are."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Value):
     """A sequence."""
 
     items: tuple[Tree, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Value):
     """A mapping, its keys in the order of the source, none of them twice."""
 
     entries: tuple[tuple[Text, Tree], ...]

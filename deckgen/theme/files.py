@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -15,13 +14,13 @@ from deckgen.theme.rules import Fault
 from deckgen.theme.schema import faults, lacking
 from deckgen.theme.styles import outside
 from deckgen.toml import TomlError, read_toml
+from deckgen.values import Value
 
 LARGEST: Final = 256 * 1024
 """The most bytes that a file of a theme may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFile:
+class ThemeFile(Value):
     """One ``theme.toml``: its text, its own ``data``, and what is wrong with that."""
 
     path: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Severity
@@ -22,10 +21,10 @@ from deckgen.theme.palette import (
 )
 from deckgen.theme.tokens import Layout, Theme
 from deckgen.theme.zones import grounds
+from deckgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Faint:
+class Faint(Value):
     """Text that is too close to its ground; ``layouts`` are those where it stands on it.
 
     ``text`` and ``ground`` name what they are, with the color's slot or token.

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from deckgen.regex import regex
+from deckgen.values import Value
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of tables, and numbers (from 0) of what is listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Value):
     """The line of each key, table and item that begins one."""
 
     found: Mapping[Path, int]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.theme.styles import misspelled, outside, slow
 from deckgen.theme.tokens import Theme
+from deckgen.values import replace
 
 NAME: Final = "handout.css"
 _LARGEST: Final = 256 * 1024

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.theme.contrast import contrast
 from deckgen.theme.tokens import Colors, Layout, Look, Placeholder, Theme
+from deckgen.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(Value):
     """A scheme color, its lightness multiplied by ``mod`` and raised by ``off``, percent.
 
     ``gray`` is how much of its saturation is taken away then, percent.
@@ -44,8 +43,7 @@ class Color:
 _USUAL: Final = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Value):
     """A color scheme, which of its slots is paper and which ink, and how boxes are drawn."""
 
     colors: Colors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from deckgen.theme.tokens import (
     Theme,
 )
 from deckgen.theme.zones import Grid, Zone, grounds, inches
+from deckgen.values import replace
 
 
 def load_theme(name: str = "slate", project: Path | None = None) -> Theme:

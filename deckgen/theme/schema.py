@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from deckgen.theme import rules
 from deckgen.theme.lines import Path
 from deckgen.theme.rules import Fault, Rule
 from deckgen.theme.tokens import Colors, Scale
+from deckgen.values import fields
 
 SLOTS: Final = (
     "tx1", "bg1", "tx2", "bg2", "dk1", "lt1", "dk2", "lt2",
@@ -137,10 +137,10 @@ _LAYOUT: Final = rules.table(
     }
 )
 _SCALE: Final = {
-    each.name: rules.sizes if "tuple" in str(each.type) else rules.number(6, 60)
-    for each in fields(Scale)
+    name: rules.sizes if "tuple" in str(Scale.__annotations__[name]) else rules.number(6, 60)
+    for name in fields(Scale)
 }
-_COLORS: Final = {each.name: rules.color for each in fields(Colors)}
+_COLORS: Final = dict.fromkeys(fields(Colors), rules.color)
 _GRID: Final = {
     "width": rules.number(4, 56),
     "height": rules.number(3, 56),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.settings import Given
+from deckgen.values import Value, field
 
 EMU_PER_PT: Final = 12700
 EMU_PER_INCH: Final = 914400
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Value):
     """A rectangle on a slide, in EMU from its upper left corner."""
 
     x: int
@@ -23,8 +22,7 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Value):
     """A typeface: its name in a deck, whose widths measure it, and its name in print.
 
     ``metrics`` names a width table in ``deckgen/fonts``.
@@ -35,8 +33,7 @@ class Face:
     print: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Value):
     """The theme's typefaces by use; all but the first three serve the deck alone.
 
     ``scripts`` are faces by script (``Jpan``, ``Arab``, …) in place of the usual ones.
@@ -50,8 +47,7 @@ class Fonts:
     scripts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(Value):
     """The twelve colors of an Office color scheme, as ``RRGGBB``.
 
     ``dark1`` and ``light1`` are ink and paper of a light theme; a dark theme
@@ -72,8 +68,7 @@ class Colors:
     followed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Value):
     """Type sizes in points, the largest first; the last of a tuple is its floor."""
 
     opening: tuple[float, ...]
@@ -89,8 +84,7 @@ class Scale:
     footer: float
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """How a theme draws what its colors and sizes do not say.
 
     ``bullets`` stand before the items of the first level and of those within.
@@ -112,8 +106,7 @@ class Look:
     contrast: float = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Value):
     """Where a placeholder's content goes on a layout of the user's own template.
 
     ``type`` is PowerPoint's word for the template's placeholder (``obj``,
@@ -138,8 +131,7 @@ class Seat:
     faded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Value):
     """A place for content on a layout.
 
     ``kind`` is ``title``, ``subtitle``, ``kicker``, ``body``, ``code``,
@@ -166,8 +158,7 @@ class Placeholder:
     ground: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Value):
     """A decoration of a master or layout; ``color`` is a scheme color's name.
 
     ``flip`` turns it around: ``h``, ``v``, both or empty.
@@ -179,8 +170,7 @@ class Shape:
     flip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value):
     """A slide layout: ``type`` is PowerPoint's own word for it (``obj``, ``twoObj``, …).
 
     ``background`` is a scheme color's name, or empty for the master's;
@@ -204,8 +194,7 @@ class Layout:
         return tuple(place for place in self.placeholders if place.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Value):
     """A theme, whole: deck and handout are made of the same tokens.
 
     ``handout`` holds the print tokens as written in ``[handout]``; ``css`` is
@@ -226,12 +215,16 @@ class Theme:
     height: int
     shapes: tuple[Shape, ...]
     layouts: tuple[Layout, ...]
-    handout: Mapping[str, str] = field(hash=False)
+    handout: Mapping[str, str]
     css: str = ""
-    template: bytes = field(default=b"", repr=False)
+    template: bytes = b""
     look: Look = Look()
-    settings: Given = field(default_factory=dict, hash=False)
+    settings: Given = field(default_factory=dict)
     right_to_left: bool = False
+
+    def __hash__(self) -> int:
+        """Return the hash of what is small: themes that differ elsewhere alone are few."""
+        return hash((self.name, self.colors, self.scale, self.width, self.right_to_left))
 
     def layout(self, name: str) -> Layout:
         """Return a layout by its name.

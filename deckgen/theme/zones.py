@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from deckgen.theme.tokens import EMU_PER_INCH, Box, Layout, Shape
+from deckgen.values import Value
 
 
 def inches(value: float) -> int:
@@ -14,8 +14,7 @@ def inches(value: float) -> int:
     return round(value * EMU_PER_INCH)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Value):
     """The slide in inches: ``columns`` columns between the side margins."""
 
     width: float
@@ -43,8 +42,7 @@ class Grid:
         return left + (column - 1) * (one + self.gutter), span * one + (span - 1) * self.gutter
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Value):
     """Where all layouts have their title, content or foot: left, top, width, height in inches."""
 
     at: tuple[float, float, float, float]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from deckgen.backends.pdf.engine import Resources, Sheets, first_pictures, lay_out
 from deckgen.backends.pdf.html import document, tightened, unlined
 from deckgen.backends.pdf.setting import Setting
+from deckgen.values import replace
 
 _GAPING: Final = 0.84  # a page before the last with less on it may be filled by smaller pictures
 _SMALLEST: Final = 0.6  # of a picture's size

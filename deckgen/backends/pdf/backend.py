@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +27,7 @@ from deckgen.diagnostics import Report
 from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.values import replace
 from deckgen.wording import is_right_to_left
 
 

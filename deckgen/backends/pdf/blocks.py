@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -41,6 +40,7 @@ from deckgen.model import (
     plain,
     walk,
 )
+from deckgen.values import replace
 
 _NARROWEST: Final = 0.3  # of the page; a narrower column is stacked
 _LONGEST_CODE: Final = 44  # characters of a line of code that fit half a page

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from deckgen.charts import said
 from deckgen.fonts import text_width
 from deckgen.model import Chart, ChartKind
+from deckgen.values import Value
 
 SIZE: Final = 9.0
 LINE: Final = 14.0
@@ -22,8 +22,7 @@ Place = Callable[[float], float]
 """Where a number stands on an axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """A chart's colors as ``#RRGGBB`` and its face.
 
     With ``series`` each has a color of its own, otherwise all have one, and
@@ -40,8 +39,7 @@ class Look:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Value):
     """Draws parts of one chart; all lengths are in points."""
 
     chart: Chart

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
 from html import escape
 from typing import Final
 from urllib.parse import quote, unquote
@@ -16,6 +15,7 @@ from deckgen.backends.pdf.tables import table_html
 from deckgen.charts import chart_table
 from deckgen.model import Chart, ChartKind
 from deckgen.theme import Theme
+from deckgen.values import astuple
 
 _PREFIX: Final = "deckgen:chart/"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import Final
@@ -14,6 +13,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from deckgen.formulas import mathml
 from deckgen.regex import regex
+from deckgen.values import Value
 
 _SIZE: Final = 100.0  # drawn at this many units to the em
 _LONGEST: Final = 400  # characters; a longer formula would be too small to read on one line
@@ -21,8 +21,7 @@ _PREFIX: Final = "deckgen:formula/"
 _VIEW: Final = regex(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value):
     """A formula drawn in its own ink; ``depth_em`` is how far it reaches below the line."""
 
     svg: str

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.printing import Printing
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value
 
 Resources = Callable[[str], tuple[bytes, str] | None]
 """Gives the bytes and the media type at a ``deckgen:`` address, or ``None``."""
@@ -35,8 +35,7 @@ def engine_problem() -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Value):
     """A document laid out on its pages, and how far down each of them is used.
 
     ``fills`` are shares of the page's text height, 0 to 1; ``messages`` are
@@ -44,7 +43,7 @@ class Sheets:
     Roman numerals, the others from 1.
     """
 
-    pages: Any = field(repr=False)
+    pages: Any
     fills: tuple[float, ...]
     messages: tuple[str, ...]
     front: int = 0

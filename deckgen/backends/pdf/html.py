@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -27,6 +26,7 @@ from deckgen.model import (
     Slide,
     plain,
 )
+from deckgen.values import Value
 from deckgen.wording import RIGHT_TO_LEFT, kicker, primary, section_label
 
 _FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
@@ -167,8 +167,7 @@ def _lead(blocks: Blocks) -> tuple[Blocks, Blocks]:
 # -- sections -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """Slides under one title: a slide and those that continue it."""
 
     title: Inlines

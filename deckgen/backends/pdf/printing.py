@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.values import Value, replace
 
 PT_PER_MM: Final = 72 / 25.4
 BLEED_MM: Final = 3.0
@@ -18,8 +18,7 @@ SLUG_MM: Final = 7.0
 _GUTTER_MM: Final = 5.0  # by which the text moves away from the binding
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Value):
     """What a handout's file is for, beside being read; an empty ``paper`` is the theme's.
 
     ``gutter`` mirrors the margins of left and right pages, ``bleed`` adds crop
@@ -41,8 +40,7 @@ class Printing:
         return self.bleed and not self.imposed
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """A sheet of paper with its margins, in millimeters.
 
     ``gutter_mm`` is how much the inner margin is wider, and the outer one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -12,14 +11,14 @@ from deckgen.backends.pdf.printing import Page, page_of, printing_of
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
+from deckgen.values import Value, field, replace
 from deckgen.wording import Wording, wording
 
 _WHOLE: Final[Mapping[str, float]] = MappingProxyType({})
 _NO_GAPS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """The lesson, its page and its language; ``line`` is the block being built.
 
     ``anchors`` are the keys that an internal link may lead to, ``pictures``

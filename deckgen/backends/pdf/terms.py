@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -23,6 +22,7 @@ from deckgen.model import (
     walk,
 )
 from deckgen.regex import regex
+from deckgen.values import Value, replace
 
 _LONGEST: Final = 60  # characters; a longer bold beginning is a sentence, not a term
 _COLON_AFTER: Final = regex(r"^\s*[:：]\s*|^\s+[-–—]\s+")
@@ -30,8 +30,7 @@ _SPACE: Final = regex(r"^\s+")
 _COLON_WITHIN: Final = regex(r"\s*[:：]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """A term, the text that explains it, and what further blocks belong to it."""
 
     name: Inlines

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.values import Value
 from deckgen.wording import primary, wording
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+class KindWords(Value):
     """Names of kinds, what only some of them say, and questions with one field each."""
 
     instructor: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from deckgen.agenda import groups, with_agenda
@@ -21,6 +20,7 @@ from deckgen.formulas import linear
 from deckgen.model import Audience, Lesson, Meta, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
+from deckgen.values import replace
 from deckgen.withheld import leaks, texts_in
 from deckgen.wording import section_label, wording
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One file of an archive, packed; ``size`` and ``crc`` are those of the unpacked bytes."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
     crc: int
     size: int
     method: int

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.binding import Part, parts
 from deckgen.diagnostics import Diagnostic
 from deckgen.fit import fit
@@ -11,6 +9,7 @@ from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.titles import distinct
 from deckgen.model import Volume
 from deckgen.theme import Theme
+from deckgen.values import replace
 
 
 def volume_deck(volume: Volume, theme: Theme) -> Deck:

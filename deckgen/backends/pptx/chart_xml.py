@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from deckgen.backends.pptx.language import Language
@@ -13,6 +12,7 @@ from deckgen.charts import is_lying, scale
 from deckgen.fit.looks import Ground, hairline_color, series_color
 from deckgen.model import Chart, ChartKind
 from deckgen.theme.palette import Color
+from deckgen.values import Value
 
 _C: Final = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 MOST_LABELS: Final = 12
@@ -31,8 +31,7 @@ def chart_xml(chart: Chart, size_pt: float, ground: Ground, lang: Language) -> s
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Value):
     """What all parts of one chart share."""
 
     chart: Chart

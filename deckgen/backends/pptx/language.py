@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.regex import regex
+from deckgen.values import Value
 from deckgen.wording import RIGHT_TO_LEFT, primary
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Value):
     """How text is tagged: ``tag`` with its region, and whether it runs from right to left."""
 
     tag: str

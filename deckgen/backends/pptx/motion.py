@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.fit.deck import Bullet, Line
+from deckgen.values import Value
 
 TRANSITIONS: Final = MappingProxyType(
     {
@@ -27,8 +27,7 @@ def transition(name: str) -> str:
     return f'<p:transition spd="med">{effect}</p:transition>' if effect else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """Paragraphs of one shape, from ``first`` to ``last``, that come on at one click.
 
     What ``joins`` comes with the step before it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -39,6 +38,7 @@ from deckgen.model import (
     Table,
 )
 from deckgen.theme.palette import Palette
+from deckgen.values import replace
 from deckgen.wording import wording
 
 SIZE_PT: Final = 12.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -26,13 +25,13 @@ from deckgen.fit.mirroring import mirrored_deck, mirrored_theme
 from deckgen.model import plain
 from deckgen.regex import regex
 from deckgen.theme import Theme
+from deckgen.values import Mutable, field
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.presentationml."
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Mutable):
     """The deck's own parts while they are written."""
 
     problem: Problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,10 +14,10 @@ from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
 from deckgen.model import Figure, Picture, Run
 from deckgen.theme import EMU_PER_INCH
 from deckgen.theme.palette import Color
+from deckgen.values import Mutable, field
 
 
-@dataclass(slots=True)
-class Media:
+class Media(Mutable):
     """The deck's media files, each once; names go by the order of first use.
 
     ``charts`` are the parts of its charts, each with its workbook.

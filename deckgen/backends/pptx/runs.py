@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +14,7 @@ from deckgen.formulas import pieces
 from deckgen.model import LESSON, FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
 from deckgen.theme.contrast import contrast
 from deckgen.theme.palette import Color
+from deckgen.values import Value, replace
 
 
 def runs(
@@ -40,8 +40,7 @@ def runs(
     return text or f"<a:endParaRPr {setting.language.attributes} {base}/>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Brush:
+class _Brush(Value):
     """What all runs of one paragraph share."""
 
     base: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,7 @@ from deckgen.fit.looks import Face, Ground, Panel, code_ground, panel, rule_colo
 from deckgen.highlight import Token
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat
 from deckgen.theme.palette import Color
+from deckgen.values import Mutable, field, replace
 
 TYPES: Final = MappingProxyType(
     {
@@ -31,8 +31,7 @@ TYPES: Final = MappingProxyType(
 """PowerPoint's type for each kind of placeholder; the empty one takes any content."""
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Mutable):
     """A slide while it is being drawn: which shape ids and places are free, and what moves."""
 
     setting: Setting

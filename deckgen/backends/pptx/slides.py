@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
@@ -25,10 +23,10 @@ from deckgen.fit.deck import (
     TextFrame,
 )
 from deckgen.fit.looks import slide_ground
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePart:
+class SlidePart(Value):
     """A slide's XML and its relationships, to be given their notes."""
 
     xml: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from deckgen.backends.pptx.markup import HEAD, A, emu, escape, xfrm
@@ -14,6 +13,7 @@ from deckgen.fit.tables import CELL_PT
 from deckgen.model import Align, Inlines, plain
 from deckgen.theme import Theme
 from deckgen.theme.palette import Color, header_color, palette
+from deckgen.values import replace
 
 STYLE: Final = "{6E1B7F36-2B0C-4C5E-9C1A-DE0C6E27A1B4}"
 """The GUID of our own table style."""

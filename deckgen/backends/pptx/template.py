@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -15,6 +14,7 @@ from deckgen.backends.pptx.print_masters import PAGE, handout_master, notes_mast
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.tables import table_styles
 from deckgen.theme import Theme
+from deckgen.values import Value
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.presentationml."
 
@@ -23,8 +23,7 @@ Part = tuple[str, str | bytes, str]
 """A part's name, its content and its content type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Value):
     """Packed parts and their content types, by part name without the leading slash.
 
     ``masters`` are the slide masters' ids and parts; ``notes_page`` is its

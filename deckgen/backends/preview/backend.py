@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from html import escape
 from itertools import islice
 from typing import Final
@@ -30,6 +29,7 @@ from deckgen.model import (
     walk,
 )
 from deckgen.theme import EMU_PER_PT, Theme
+from deckgen.values import replace
 from deckgen.wording import is_right_to_left
 
 SHOWN: Final = 3

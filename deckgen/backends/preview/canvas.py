@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
@@ -15,14 +14,14 @@ from deckgen.formulas import linear
 from deckgen.model import Align, FootnoteMark, Formula, Inline, LineBreak, Mark, Run
 from deckgen.theme import EMU_PER_PT, Box, Theme
 from deckgen.theme.palette import Color
+from deckgen.values import Value, replace
 
 _ASCENT: Final = 0.95
 """Where the first line's letters stand, in its size."""
 Insets = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Value):
     """A part of a line that is not broken, and the space after it; widths in em."""
 
     text: str
@@ -35,8 +34,7 @@ class Word:
     ends_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Value):
     """One deck's look."""
 
     theme: Theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -21,12 +20,12 @@ from deckgen.backends.pdf.html import lesson_title
 from deckgen.backends.pdf.inlines import inline_html
 from deckgen.book_wording import BookWording
 from deckgen.model import Paragraph
+from deckgen.values import Value
 
 _PREFACE = "back-"
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Value):
     """Where things stand: the page of each anchor, and the text of every page, from 1."""
 
     anchors: Mapping[str, int]

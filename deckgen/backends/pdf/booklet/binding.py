@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
@@ -27,14 +26,14 @@ from deckgen.book_wording import BookWording, book_wording
 from deckgen.diagnostics import Report
 from deckgen.model import Audience, Meta, Volume
 from deckgen.theme import Theme
+from deckgen.values import Value, replace
 from deckgen.wording import is_right_to_left, section_label
 
 Change = Callable[[str], str]
 """What is done to the HTML of every part before it is laid out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Value):
     """A volume on its way to be bound: its lessons, and what they are set with."""
 
     meta: Meta

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 from urllib.parse import quote
@@ -13,13 +12,13 @@ from deckgen.backends.pdf.dates import written_date
 from deckgen.backends.pdf.html import lesson_title
 from deckgen.book_wording import BookWording
 from deckgen.model import Audience, Meta, Role, plain
+from deckgen.values import Value
 from deckgen.wording import section_label
 
 _MANY: Final = 60  # lessons from which the contents leave out their sections
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Value):
     """A line of the contents: what stands there, the anchor it leads to, and what is below.
 
     One that ``heads`` is a section of the course.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -21,12 +20,12 @@ from deckgen.model import (
     plain,
     walk,
 )
+from deckgen.values import Value
 
 _COMMON: Final = 3  # a name explained in more lessons is a label, such as "Purpose", and no term
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A term explained in a lesson; ``anchor`` is where."""
 
     part: Part

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import Final
 
 from deckgen.backends.pdf.setting import Setting
 from deckgen.regex import regex
+from deckgen.values import Value, replace
 
 _TAG: Final = regex(r"<[a-z][^<>]*>")
 _LINK: Final = regex(r' href="([^"#][^"]*)"')
@@ -16,8 +16,7 @@ _PICTURE: Final = "deckgen:picture/"
 _ANCHOR: Final = regex(r' (id="|href="#|data-name=")')
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """A lesson of the book, from 1; ``place`` is what its blocks are set with.
 
     ``html`` is the lesson where its kind of handout is not to be arranged;

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.backends.pdf.gaps import gaps_of
 from deckgen.backends.pdf.kinds.cornell import cornell_document
 from deckgen.backends.pdf.kinds.deck import shown_deck
@@ -14,6 +12,7 @@ from deckgen.diagnostics import Report
 from deckgen.editions import edition
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
+from deckgen.values import replace
 
 
 def begun(lesson: Lesson, theme: Theme, audience: Audience, report: Report) -> tuple[Setting, str]:

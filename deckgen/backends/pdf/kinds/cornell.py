@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from math import ceil
 from typing import Final
@@ -18,6 +17,7 @@ from deckgen.backends.pdf.terms import terms_of
 from deckgen.backends.pdf.words import kind_words
 from deckgen.editions import ANSWERS
 from deckgen.model import Audience, Blocks, DefinitionList, List, plain, walk
+from deckgen.values import Value, replace
 
 _RULE_MM: Final = 8
 _STRIP_MM: Final = 66  # the foot of a page with its summary
@@ -30,8 +30,7 @@ _MOST_TERMS: Final = 8  # in one row: more of them go on in the next
 _MM_PER_PT: Final = 25.4 / 72
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Value):
     """A section's questions, or some of them, and the lines that are left to answer them."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deckgen.backends.pdf.setting import Setting, setting
 from deckgen.diagnostics import Report
@@ -13,11 +12,11 @@ from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.mirroring import mirrored_deck, mirrored_theme
 from deckgen.model import Audience, Lesson
 from deckgen.theme import Theme
+from deckgen.values import Value
 from deckgen.wording import RIGHT_TO_LEFT, primary
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value):
     """A deck and its theme, mirrored where the language wants it, and what they are set with."""
 
     deck: Deck

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from deckgen.backends.pdf.blocks import blocks_html, words_in
@@ -14,6 +13,7 @@ from deckgen.backends.pdf.slides import Styles, slide_html, slides_css
 from deckgen.fit.deck import FittedSlide
 from deckgen.model import Audience
 from deckgen.theme import EMU_PER_PT
+from deckgen.values import Value
 
 _PT_PER_MM: Final = 72 / 25.4
 _RULE_MM: Final = 8.0
@@ -23,8 +23,7 @@ _BANNER_MM: Final = 11.0  # and the instructor's banner over it
 _MANY: Final = 110  # words of notes that stand below a frame, not beside it
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Value):
     """How frames stand on a page, in millimeters; lines stand ``beside`` them or below.
 
     ``rows`` are the heights of a row on the first page and on those after it.
@@ -37,8 +36,7 @@ class _Grid:
     rows: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Value):
     """A slide with its number in the deck, drawn."""
 
     number: int

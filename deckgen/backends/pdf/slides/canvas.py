@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -12,12 +11,12 @@ from deckgen.model import Align
 from deckgen.theme import EMU_PER_PT, Box, Layout, Placeholder, Theme
 from deckgen.theme.contrast import READABLE, contrast
 from deckgen.theme.palette import Color
+from deckgen.values import Mutable, field, replace
 
 _SIDES: Final = MappingProxyType({"l": Align.NONE, "ctr": Align.CENTER, "r": Align.RIGHT})
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Mutable):
     """The looks of a document, each a class of its own, named in the order of first use."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -38,8 +37,7 @@ class Styles:
         return "".join(self.rules)
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Mutable):
     """One slide while it is drawn; ``scale`` is how large its points are on paper.
 
     ``heading`` is the level of its title.

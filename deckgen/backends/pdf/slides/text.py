@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 from types import MappingProxyType
@@ -26,6 +25,7 @@ from deckgen.model import (
     Run,
 )
 from deckgen.theme.palette import Color
+from deckgen.values import replace
 
 _ALIGNS: Final = MappingProxyType(
     {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}

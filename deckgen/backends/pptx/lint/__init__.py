@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.lint import packages, slides, values
 from deckgen.backends.pptx.lint.reader import Complaints, Package, read, remember
+from deckgen.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One fault: the rule's name, the part it is in, and what is wrong there."""
 
     rule: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, normpath
 from typing import Final, NamedTuple
@@ -12,6 +11,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from deckgen.backends.pptx.relations import OFFICE
+from deckgen.values import Value
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -50,8 +50,7 @@ class Part(NamedTuple):
             yield from self.asked[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """What a part refers to; an inner ``target`` is a part's name."""
 
     kind: str
@@ -59,8 +58,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Value):
     """A package, read: its XML parts and what each refers to, by relationship id.
 
     ``stored`` holds each XML part as it lies in the file; ``news`` are those

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.user_template.layouts import OwnLayout, Place
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat
+from deckgen.values import Value, replace
 
 _TEXT: Final = ("obj", "body")
 _ACCEPTED: Final = MappingProxyType(
@@ -24,8 +24,7 @@ _FIRST: Final = ("lead", "statement", "body", "code", "table", "picture")
 _FOOT: Final = ("footer", "number", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """Carries boxes from where our content stands to where the template's does."""
 
     ours: Box

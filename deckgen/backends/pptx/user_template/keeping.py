@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from deckgen.backends.pptx.relations import OFFICE, web_address
 from deckgen.backends.pptx.user_template.package import Package, Relation, TemplateError
+from deckgen.values import Value
 
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -19,8 +19,7 @@ _DROPPED: Final = frozenset({"slide", "notesSlide", "comments", "commentAuthors"
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(Value):
     """A slide master's part, its layouts' parts in order, and its theme's."""
 
     part: str
@@ -28,8 +27,7 @@ class Master:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Value):
     """What a presentation is built on; parts that it lacks are empty."""
 
     presentation: str

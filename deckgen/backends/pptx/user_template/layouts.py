@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml import etree
 from deckgen.backends.pptx.user_template.keeping import A, Master, P
 from deckgen.backends.pptx.user_template.package import Package
 from deckgen.theme import Box
+from deckgen.values import Value
 
 INSETS: Final = (91440, 45720, 91440, 45720)
 """PowerPoint's margins of a text box, left, top, right and bottom, in EMU."""
@@ -18,8 +18,7 @@ INSETS: Final = (91440, 45720, 91440, 45720)
 NOWHERE: Final = Box(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A placeholder with all that it inherits; ``box`` includes the ``insets``."""
 
     type: str
@@ -48,8 +47,7 @@ class Place:
                    max(self.box.height - top - bottom, 1))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLayout:
+class OwnLayout(Value):
     """A layout of the template; ``tree`` and ``master`` are its XML and its master's."""
 
     part: str

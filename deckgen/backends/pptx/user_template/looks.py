@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +14,7 @@ from deckgen.backends.pptx.user_template.layouts import OwnLayout, Place, number
 from deckgen.regex import regex
 from deckgen.theme import Colors, Face, Fonts, Scale
 from deckgen.theme.contrast import READABLE, contrast
+from deckgen.values import replace
 
 SLOTS: Final = MappingProxyType(
     {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from posixpath import dirname, normpath
@@ -17,6 +16,7 @@ from lxml import etree
 
 from deckgen.backends.pptx.relations import OFFICE
 from deckgen.diagnostics import DeckgenError
+from deckgen.values import Value
 
 CT: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 REL: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -32,8 +32,7 @@ class TemplateError(DeckgenError):
     """A template that is broken, or that no deck should be made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """What a part refers to; an inner ``target`` is a part's name."""
 
     rid: str
@@ -47,11 +46,10 @@ class Relation:
         return self.kind.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Value, dict=True):
     """The file's parts by name, without the leading slash."""
 
-    parts: Mapping[str, bytes] = field(repr=False)
+    parts: Mapping[str, bytes]
 
     @cached_property
     def _types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +13,7 @@ from deckgen.backends.pptx.user_template.looks import background, colors, fonts,
 from deckgen.backends.pptx.user_template.matching import CONTENT, beside, direct, fallbacks
 from deckgen.backends.pptx.user_template.package import TemplateError, open_package
 from deckgen.theme import EMU_PER_INCH, Box, Layout, Placeholder, Seat, Theme
+from deckgen.values import Value, replace
 
 LEAST: Final = EMU_PER_INCH
 MOST: Final = 56 * EMU_PER_INCH
@@ -115,8 +115,7 @@ def _area(main: OwnLayout, size: tuple[int, int]) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Value):
     """Makes our layouts of the template's."""
 
     own: Sequence[OwnLayout]

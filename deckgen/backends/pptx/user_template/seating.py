@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,7 @@ from deckgen.fit.deck import (
 from deckgen.fit.sizes import insets_pt
 from deckgen.model import Align
 from deckgen.theme import Box, Layout, Placeholder, Seat, Theme
+from deckgen.values import replace
 
 NOWHERE: Final = -1
 """The number of no placeholder: what has it stands in a box of its own."""

@@ -1,0 +1,33 @@
+"""The kinds of plain data: records that never change, and the few that do.
+
+They are ``msgspec`` structs, which a class statement makes in a twentieth and a call in
+an eighth of the time of the standard library's dataclasses: a program that starts for
+one lesson defines two hundred of them.
+"""
+
+from __future__ import annotations
+
+from typing import dataclass_transform
+
+from msgspec import Struct, StructMeta, field, to_builtins
+from msgspec.structs import astuple, replace
+
+__all__ = ["Mutable", "Value", "astuple", "field", "fields", "replace", "to_builtins"]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class _ValueType(StructMeta):
+    """Tells type checkers that what a value holds is set once."""
+
+
+class Value(Struct, metaclass=_ValueType, frozen=True):
+    """A record that is compared and hashed by what it holds, and never changes."""
+
+
+class Mutable(Struct):
+    """A record that changes while something is worked out."""
+
+
+def fields(record: Struct | type[Struct]) -> tuple[str, ...]:
+    """Return the names of a record's fields, in their order."""
+    return record.__struct_fields__
