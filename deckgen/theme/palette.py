@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -184,7 +184,10 @@ def _parts(rgb: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
+@lru_cache(maxsize=1024)
 def _relight(rgb: str, color: Color) -> str:
+    if (color.mod, color.off, color.gray) == (100, 0, 0):
+        return rgb.upper()
     hue, lightness, saturation = rgb_to_hls(*_parts(rgb))
     lightness = min(1.0, lightness * color.mod / 100 + color.off / 100)
     changed = hls_to_rgb(hue, lightness, saturation * (100 - color.gray) / 100)
