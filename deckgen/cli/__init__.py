@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from contextvars import ContextVar
@@ -21,10 +22,33 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         CALL.set(tuple(arguments))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _end_plainly(arguments)
     from deckgen.cli.app import app
 
     app(arguments, prog_name="deckgen")
     sys.exit(0)
+
+
+def _end_plainly(arguments: Sequence[str]) -> None:
+    """Build or check and end, where the call is plain; else return."""
+    if arguments[:1] not in (["build"], ["check"]):
+        return
+    from deckgen.cli.plain import plain_values
+
+    values = plain_values(arguments)
+    if values is None:
+        return
+    from deckgen.cli.building import BUILDING
+
+    try:
+        sys.exit(BUILDING[arguments[0]](values))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # nobody reads any more: what is left is flushed to nowhere
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        sys.exit(1)
 
 
 CALL: ContextVar[tuple[str, ...]] = ContextVar("CALL", default=())

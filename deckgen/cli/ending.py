@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import typer
 
 
 @contextmanager
@@ -18,5 +17,5 @@ def ending() -> Iterator[None]:
     except DeckgenError as error:
         from deckgen.cli.printing import fault_text
 
-        typer.echo(fault_text(str(error), error.hint), err=True)
-        raise typer.Exit(2) from error
+        print(fault_text(str(error), error.hint), file=sys.stderr)
+        raise SystemExit(2) from error

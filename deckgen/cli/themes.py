@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from deckgen.cli.app import COMMANDS
 from deckgen.cli.ending import ending
 from deckgen.cli.manner import Form
 
 themes = typer.Typer(
-    help="List the themes at hand, begin one of your own, or check it.",
+    name="themes",
+    help=COMMANDS["themes"],
+    add_completion=False,
     invoke_without_command=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def app(_: str) -> typer.Typer:
+    """Return the group of commands."""
+    return themes
+
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The theme.")]
 ReportFormat = Annotated[Form, typer.Option("--format", help="How to report.")]
@@ -62,7 +72,7 @@ def check(
 
     with ending():
         status = report_themes(tuple(names or theme_names()), form, strict=strict)
-    raise typer.Exit(status)
+    sys.exit(status)
 
 
 @themes.command()
