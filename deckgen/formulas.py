@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
-from typing import Final, TypeGuard
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from deckgen.regex import regex
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _LONGEST: Final = 5000
 _DEEPEST: Final = 60

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.guessing import guessed
 from deckgen.values import Value, fields, replace
 
 
@@ -77,8 +77,8 @@ def read_limits(table: Mapping[str, Any], where: str, base: Limits = DEFAULT_LIM
     for name, value in table.items():
         field = names.get(name.replace("_", "-"))
         if field is None:
-            close = get_close_matches(name, names, n=1)
-            hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names)}"
+            close = guessed(name, names)
+            hint = f"did you mean '{close}'?" if close else f"there are: {', '.join(names)}"
             raise DeckgenError(f"{where}: unknown limit '{name}'", hint)
         changed[field] = _number(name, value, _CEILINGS.get(field), where)
     return replace(base, **changed)

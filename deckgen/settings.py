@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
 from deckgen.diagnostics import CODES
+from deckgen.guessing import guessed
 from deckgen.values import Value, fields
 
 SettingValue = str | bool | int | tuple[str, ...]
@@ -198,8 +198,8 @@ def checked(one: Setting, given: object) -> SettingValue:
 
 def nearest(word: str, words: tuple[str, ...]) -> str:
     """Return a hint: the word that was meant, or all there are."""
-    close = get_close_matches(word.lower(), words, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(words)}"
+    close = guessed(word.lower(), words)
+    return f"did you mean '{close}'?" if close else f"there are: {', '.join(words)}"
 
 
 _TRUTHS: Final = MappingProxyType(

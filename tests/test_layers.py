@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "deckgen"
 
 LAYERS = (
-    {"regex", "values"},
+    {"guessing", "regex", "values"},
     {"diagnostics", "toml"},
     {"settings"},
     {"model"},

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from deckgen.diagnostics import DeckgenError, Report
+from deckgen.guessing import guessed
 from deckgen.model import Audience, Lesson, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
@@ -156,13 +157,12 @@ def _home(name: str) -> str:
 
 
 def _entry_point(name: str) -> EntryPoint:
-    from difflib import get_close_matches
     from importlib.metadata import entry_points
 
     for point in entry_points(group=GROUP):
         if point.name == name:
             return point
     names = backend_names()
-    close = get_close_matches(name, names, n=1)
-    hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names) or 'none'}"
+    close = guessed(name, names)
+    hint = f"did you mean '{close}'?" if close else f"there are: {', '.join(names) or 'none'}"
     raise DeckgenError(f"no backend '{name}'", hint)

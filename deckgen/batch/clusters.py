@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from difflib import get_close_matches
 from typing import Any, Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.guessing import guessed
 
 EXECUTORS: Final = ("dask",)
 
@@ -18,8 +18,8 @@ def connected(name: str, address: str) -> Executor:
         DeckgenError: there is no such kind, it is not installed, or nobody answers.
     """
     if (name or "dask") not in EXECUTORS:
-        close = get_close_matches(name, EXECUTORS, n=1, cutoff=0.5)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(EXECUTORS)}"
+        close = guessed(name, EXECUTORS, 0.5)
+        hint = f"did you mean '{close}'?" if close else f"there are: {', '.join(EXECUTORS)}"
         raise DeckgenError(f"no executor '{name}'", hint)
     if not address:
         raise DeckgenError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -11,6 +10,7 @@ from deckgen.course.document import Document
 from deckgen.course.naming import natural_key, slug
 from deckgen.course.sections import Section, section_name, section_number, sections
 from deckgen.diagnostics import DeckgenError
+from deckgen.guessing import guessed
 
 Thing = TypeVar("Thing")
 
@@ -87,9 +87,9 @@ def _bare(name: str, noun: str) -> str:
 def _hint(want: str, names: Sequence[tuple[str, ...]]) -> str:
     shown = [ours[0] for ours in names if ours]
     by_name = {one.casefold(): ours[0] for ours in names for one in ours}
-    close = get_close_matches(want.casefold(), list(by_name), n=1)
+    close = guessed(want.casefold(), by_name)
     if close:
-        return f"did you mean '{by_name[close[0]]}'?"
+        return f"did you mean '{by_name[close]}'?"
     some = dict.fromkeys(shown)
     more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
     return f"there are: {', '.join(list(some)[:_SHOWN])}{more}"

@@ -10,6 +10,7 @@ from typing import Final
 from deckgen.course.roots import project_root
 from deckgen.course.site import Checkout, Checkouts
 from deckgen.diagnostics import DeckgenError
+from deckgen.guessing import guessed
 from deckgen.values import Value
 
 SUFFIXES: Final = (".md", ".markdown")
@@ -108,11 +109,9 @@ def _refuse(error: OSError) -> None:
 
 def _nearby(path: Path) -> str:
     """Return a guess at the file that was meant."""
-    from difflib import get_close_matches
-
     try:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         return ""
-    close = get_close_matches(path.name, names, n=1)
-    return f"did you mean '{path.parent / close[0]}'?" if close else ""
+    close = guessed(path.name, names)
+    return f"did you mean '{path.parent / close}'?" if close else ""

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from math import ceil
-from typing import Final
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Final
 
 from deckgen.fit.pieces import FormulaPiece
 from deckgen.fit.sizes import Sizes
 from deckgen.fonts import LINE_PITCH, SAFE, text_width
 from deckgen.formulas import mathml
 from deckgen.values import Value
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 FONT: Final = "cambria"
 """The metrics nearest to those of the font that PowerPoint sets formulas in."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.guessing import guessed
 from deckgen.model import Slide
 from deckgen.theme import Theme
 
@@ -79,8 +79,8 @@ def asked_layout(slide: Slide, theme: Theme, file: str, report: Report) -> str:
         return known[_folded(asked)]
     own = [layout.name for layout in theme.layouts]
     spelled = {_folded(name): name for name in (*_ALSO, *NAMES, *own)}
-    close = get_close_matches(_folded(asked), spelled, n=1)
-    hint = f"did you mean '{spelled[close[0]]}'?" if close else f"there are: {', '.join(NAMES)}"
+    close = guessed(_folded(asked), spelled)
+    hint = f"did you mean '{spelled[close]}'?" if close else f"there are: {', '.join(NAMES)}"
     message = f"no layout '{asked}' in the theme '{theme.name}'"
     line = slide.options.line or slide.line
     report(Diagnostic(Severity.WARNING, "directive", message, file, line, hint))

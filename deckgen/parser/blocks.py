@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from markdown_it.token import Token
 
+from deckgen.guessing import guessed
 from deckgen.model import (
     Align,
     Blocks,
@@ -249,8 +249,7 @@ def _quotation(node: Node, parse: Parse) -> Sequence[Item]:
 
 def _report_alert(name: str, line: int, parse: Parse) -> None:
     names = ["note", "tip", "important", "warning", "caution", "exam", "quiz"]
-    close = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-    guess = close[0].upper() if close else ""
+    guess = guessed(name.lower(), names, 0.5).upper()
     hint = f"did you mean [!{guess}]?" if guess else f"there are: {', '.join(names)}"
     parse.findings.warn("directive", f"the alert [!{name}] is not known", line, hint)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from deckgen.guessing import guessed
 from deckgen.model import Chart, ChartKind
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
@@ -59,8 +58,8 @@ def _wishes(info: str, line: int, findings: Findings) -> tuple[ChartKind, str, b
     asked = next((word for word in plain if word != "stacked"), "")
     asked = (values.get("type") or values.get("kind") or asked).lower()
     if asked and asked not in _KINDS:
-        close = get_close_matches(asked, _KINDS, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else "there are: bar, line, pie"
+        close = guessed(asked, _KINDS)
+        hint = f"did you mean '{close}'?" if close else "there are: bar, line, pie"
         findings.warn(
             "directive", f"there is no chart '{asked}'; it is drawn with bars", line, hint
         )
@@ -73,6 +72,8 @@ _VALUE: Final = regex(r"""([\w-]+)\s*=\s*(?:["“”']([^"“”']*)["“”']|(
 
 def _rows(text: str) -> list[list[str]]:
     """Return the cells of a Markdown table, or of values parted by tabs, semicolons or commas."""
+    import csv  # few lessons have a chart
+
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if lines and "|" in lines[0]:
         found = [_PIPE.split(_bare(line)) for line in lines if not _RULE.fullmatch(line)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Final
 
+from deckgen.guessing import guessed
 from deckgen.model import Audience
 from deckgen.parser.callouts import callout_kind
 from deckgen.parser.findings import Findings
@@ -75,11 +75,11 @@ def _report_slip(text: str, line: int, findings: Findings) -> None:
         message = f"<!-- {text[:40]} --> hides nothing from anybody"
         findings.warn("directive", message, line, f"did you mean <!-- {audience} -->?")
     elif word[2] or len(text.split()) <= 2:
-        guess = get_close_matches(word[1], (*BLOCKS, "slide"), n=1, cutoff=0.8)
+        guess = guessed(word[1], (*BLOCKS, "slide"), 0.8)
         if guess:
-            shown = _CURES.get(guess[0], f"<!-- {guess[0]} -->")
+            shown = _CURES.get(guess, f"<!-- {guess} -->")
             message = f"<!-- {text[:40]} --> is not known"
-            _say(guess[0], findings)("directive", message, line, f"did you mean {shown}?")
+            _say(guess, findings)("directive", message, line, f"did you mean {shown}?")
 
 
 def _reader(text: str) -> Audience | None:
@@ -125,14 +125,14 @@ def div_directive(info: str, line: int, findings: Findings) -> Directive:
     plain = {"col": "column", "speaker-notes": "notes"}.get(name, name)
     if plain in BLOCKS or plain in _TRANSPARENT or callout_kind(plain):
         return Directive(plain, line, div=True, text=title, attributes=attributes)
-    guess = get_close_matches(plain, (*BLOCKS, "note", "tip", "important", "warning", "caution",
-                                      "exam"), n=1, cutoff=0.7)  # fmt: skip
-    hint = f"did you mean ::: {guess[0]}?" if guess else "its text is kept"
+    guess = guessed(plain, (*BLOCKS, *_CALLOUTS), 0.7)
+    hint = f"did you mean ::: {guess}?" if guess else "its text is kept"
     message = f"the div '{name or info[:40]}' is not known"
-    _say(guess[0] if guess else "", findings)("directive", message, line, hint)
+    _say(guess, findings)("directive", message, line, hint)
     return Directive("div", line, div=True, text=title, attributes=attributes)
 
 
+_CALLOUTS: Final = ("note", "tip", "important", "warning", "caution", "exam")
 _TRANSPARENT: Final = frozenset(
     ("div", "incremental", "nonincremental", "fragment", "center", "smaller", "r-stack", "row")
 )

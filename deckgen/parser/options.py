@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Final
 
 from deckgen.detail import Detail
+from deckgen.guessing import guessed
 from deckgen.model import Audience, SlideOptions
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
@@ -45,9 +45,9 @@ def read_options(
             options = _OPTIONS[name](options, value)
             options = replace(options, line=line) if name == "layout" else options
         elif name not in _OPTIONS:
-            close = get_close_matches(name, [*_OPTIONS, "id"], n=1, cutoff=0.5)
+            close = guessed(name, [*_OPTIONS, "id"], 0.5)
             names = ", ".join(sorted([*_OPTIONS, "id"]))
-            hint = f"did you mean '{close[0]}'?" if close else f"there are: {names}"
+            hint = f"did you mean '{close}'?" if close else f"there are: {names}"
             findings.warn("directive", f"unknown slide option '{name}'", line, hint)
     return options, key
 

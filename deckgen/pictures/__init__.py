@@ -9,7 +9,6 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from urllib.parse import unquote
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.guessing import guessed
 from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Lesson, Picture, figures
 from deckgen.pictures.cleaning import cleaned
@@ -144,8 +144,8 @@ def _near(path: Path, root: Path) -> str:
     except (OSError, ValueError):
         return f"there is no folder '{path.parent.name}' beside the lesson"
     folded = {name.casefold(): name for name in names}
-    close = get_close_matches(path.name.casefold(), sorted(folded), n=1)
-    return f"did you mean '{folded[close[0]]}'?" if close else _where(path.parent)
+    close = guessed(path.name.casefold(), sorted(folded))
+    return f"did you mean '{folded[close]}'?" if close else _where(path.parent)
 
 
 def _where(folder: Path) -> str:

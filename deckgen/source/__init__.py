@@ -10,10 +10,10 @@ from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Meta
 from deckgen.settings import Given
 from deckgen.source.schema import is_published, read_meta
-from deckgen.source.site import NOTHING, Site, over, read_site
+from deckgen.source.site import Site, over, read_site
 from deckgen.source.split import split
 from deckgen.source.text import clean, decode
-from deckgen.source.tree import Entries, read_tree
+from deckgen.source.tree import NOTHING, Entries, read_tree
 from deckgen.values import Value, field
 
 __all__ = ["NOTHING", "Entries", "Site", "Source", "from_text", "over", "read", "read_site"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic, Report, Severity
+from deckgen.guessing import guessed
 from deckgen.model import Meta
 from deckgen.regex import regex
 from deckgen.settings import (
@@ -99,9 +99,9 @@ class _Values:
         for key, _ in front.entries:
             if key.text in OURS or key.text in THEIRS:
                 continue
-            close = get_close_matches(key.text.lower(), sorted(OURS), n=1, cutoff=0.8)
+            close = guessed(key.text.lower(), sorted(OURS), 0.8)
             if close:
-                self._unknown(key, key.text, f"did you mean '{close[0]}'?")
+                self._unknown(key, key.text, f"did you mean '{close}'?")
 
     def _settings(self, tree: Tree | None) -> Iterator[tuple[str, SettingValue]]:
         """Yield the settings that are sound; those without a value say nothing."""

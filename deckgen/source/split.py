@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from frontmatter.default_handlers import YAMLHandler
-
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.regex import regex
 from deckgen.source.schema import OURS, THEIRS
@@ -35,6 +33,10 @@ def split(text: str, report: Report, file: str) -> Parts:
 
 
 def _is_dashes(line: str) -> bool:
+    if line == "---" or not line.startswith("---"):
+        return line == "---"
+    from frontmatter.default_handlers import YAMLHandler  # it loads YAML; few lines need it
+
     return YAMLHandler.FM_BOUNDARY.fullmatch(line) is not None
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.guessing import guessed
 from deckgen.theme.lines import Lines, numbered
 from deckgen.theme.rules import Fault
 from deckgen.theme.schema import faults, lacking
@@ -70,8 +70,8 @@ def find_theme(name: str, project: Path | None) -> Path:
     if name in names:
         paths = (folder / name / "theme.toml" for folder in theme_folders(project))
         return next(path for path in paths if path.exists() or path.is_symlink())
-    close = get_close_matches(name, names, n=1)
-    hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(names) or 'none'}"
+    close = guessed(name, names)
+    hint = f"did you mean '{close}'?" if close else f"there are: {', '.join(names) or 'none'}"
     raise DeckgenError(f"no theme '{name}' in {theme_folders(project)[0]}", hint)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
+from deckgen.guessing import guessed
 from deckgen.theme.lines import Path
 from deckgen.values import Value
 
@@ -206,5 +206,5 @@ def tables(inner: Rule, most: int) -> Rule:
 
 
 def _nearest(word: Any, words: tuple[str, ...]) -> str:
-    close = get_close_matches(str(word), words, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(words)}"
+    close = guessed(str(word), words)
+    return f"did you mean '{close}'?" if close else f"there are: {', '.join(words)}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
+from deckgen.guessing import guessed
 from deckgen.regex import regex
 
 
@@ -49,8 +49,8 @@ def misspelled(name: str) -> str:
         return ""
     for word in name.lower().split("-"):
         if word not in _WORDS:
-            close = get_close_matches(word, _WORDS, n=1)
-            return f"'{name}' is no property" + (f", did you mean '{close[0]}'?" if close else "")
+            close = guessed(word, _WORDS)
+            return f"'{name}' is no property" + (f", did you mean '{close}'?" if close else "")
     return ""
 
 
