@@ -34,7 +34,7 @@ fuzz: .venv/ready-dev         ## make up 50,000 lessons and look for lost words
 gallery: .venv/ready-dev      ## draw every theme with every layout: output/gallery.png
 	$(BIN)/python .ci/gallery.py
 
-bench: .venv/ready-dev        ## measure: all of benchmarks/, or make bench SUITE=deck_growth
+bench: .venv/ready-dev        ## measure, and compare with targets: all, or make bench SUITE=cold
 	$(BIN)/python benchmarks/run.py $(SUITE)
 
 lock:                         ## pin the newest packages that pyproject.toml allows

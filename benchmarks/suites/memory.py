@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from course import DECKGEN, make_course
+from figures import Measured
 
 LESSONS = 500
 AT = (1, 50, 100, 250, 500)
 
 
-def measure() -> Iterator[dict[str, Any]]:
-    """Yield the most memory that the process had had after so many lessons."""
+def measure() -> Measured:
+    """Tell the most memory that the process had had after so many lessons."""
     with TemporaryDirectory() as folder:
         course = make_course(Path(folder), LESSONS)
         command = (DECKGEN, "build", "-q", "-j", "1", "--memory", "0", "--report", "report.json")
         subprocess.run(command, cwd=course, check=True, capture_output=True)
         report = json.loads((course / "report.json").read_text("utf-8"))
-        peaks = sorted(lesson["mib"] for lesson in report["lessons"])
-        for count in AT:
-            yield {
-                "lessons": count,
-                "MiB": peaks[count - 1],
-                "more than after 100": peaks[count - 1] - peaks[99] if count > 100 else "",
-            }
+    peaks = sorted(lesson["mib"] * 1.048576 for lesson in report["lessons"])
+    return Measured(
+        [
+            {"lessons": count, "MB": peaks[count - 1], "MB since 100": peaks[count - 1] - peaks[99]}
+            for count in AT
+        ]
+    )

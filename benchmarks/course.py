@@ -29,14 +29,16 @@ def make_course(folder: Path, lessons: int) -> Path:
 
 
 def _lesson(chance: random.Random, number: int, section: int, place: int) -> str:
-    """Return a lesson of six slides and some six hundred words."""
+    """Return a lesson of six slides with notes, and some six hundred words."""
+    aside = random.Random(number)
     front = f"---\ntitle: Lesson {number}\nsection: Section-{section}\nlesson: {place}\n---\n"
     slides = [f"## Lesson {number}\n\n{_text(chance, 60)}"]
     for slide in range(1, 5):
         points = "\n\n".join(f"- **{_text(chance, 2)}**: {_text(chance, 20)}." for _ in range(4))
         slides.append(f"### Part {slide}\n\n{points}")
     slides.append(f"### What to Keep\n\n{_text(chance, 70)}.")
-    return front + "\n" + "\n\n<!-- pagebreak -->\n\n".join(slides) + "\n"
+    spoken = (f"{slide}\n\n<!-- notes: {_text(aside, 15)}. -->" for slide in slides)
+    return front + "\n" + "\n\n<!-- pagebreak -->\n\n".join(spoken) + "\n"
 
 
 def _text(chance: random.Random, words: int) -> str:

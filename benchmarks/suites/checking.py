@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any
 
 from course import make_course
+from figures import Measured, Row, Spread
 
 from deckgen.backends import load_backend
 from deckgen.batch.soundness import faults
@@ -19,17 +18,16 @@ from deckgen.source import read
 from deckgen.theme import load_theme
 
 LESSONS = 20
-AIM = 5
 
 
-def measure() -> Iterator[dict[str, Any]]:
-    """Yield a row for each kind of file, and one for the pair."""
+def measure() -> Measured:
+    """Measure making and looking with each lesson in turn."""
     found: list[Diagnostic] = []
     with TemporaryDirectory() as folder:
         paths = sorted(make_course(Path(folder), LESSONS).rglob("*.md"))
         lessons = [parse(read(path, found.append), found.append) for path in paths]
     theme = load_theme()
-    made, looked = 0.0, 0.0
+    rows, made, looked = [], 0.0, 0.0
     for name in ("pptx", "pdf"):
         backend = load_backend(name)
         makes, looks = [], []
@@ -38,17 +36,13 @@ def measure() -> Iterator[dict[str, Any]]:
             data = backend.render(lesson, theme, found.append)
             between = process_time()
             assert faults(data) == ()
-            makes.append(between - began)
-            looks.append(process_time() - between)
+            makes.append(1000 * (between - began))
+            looks.append(1000 * (process_time() - between))
+        rows.append(_row(name, Spread(tuple(makes)), Spread(tuple(looks))))
         made, looked = made + median(makes), looked + median(looks)
-        yield _row(name, median(makes), median(looks))
-    yield _row("both", made, looked)
+    return Measured([*rows, _row("both", Spread((made,)), Spread((looked,)))])
 
 
-def _row(name: str, made: float, looked: float) -> dict[str, Any]:
-    return {
-        "file": name,
-        "make ms": 1000 * made,
-        "look ms": 1000 * looked,
-        f"% of all (aim {AIM} for both)": 100 * looked / (made + looked),
-    }
+def _row(name: str, made: Spread, looked: Spread) -> Row:
+    share = 100 * looked.median / (made.median + looked.median)
+    return {"file": name, "make ms": made, "look ms": looked, "% of all": share}
