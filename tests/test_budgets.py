@@ -1,5 +1,7 @@
 """What work costs, counted and not timed: calls, fonts and style sheets set up."""
 
+import ctypes
+import gc
 from collections.abc import Callable
 from cProfile import Profile
 
@@ -79,3 +81,42 @@ def _noted(kind: type, made: list[str]) -> Callable[..., None]:
         usual(self, *given, **named)
 
     return init
+
+
+def test_a_handout_leaves_no_memory_behind() -> None:
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallinfo2"):
+        pytest.skip("only the GNU C library says how much it has given away")
+    library.mallinfo2.restype = _Given
+
+    def given_away() -> int:
+        gc.collect()
+        return int(library.mallinfo2().small + library.mallinfo2().large)
+
+    page = one_slide(*(text(f"Paragraph {number} says it at some length.") for number in range(30)))
+    for _ in range(3):  # what is set up once is set up
+        pdf_of(page)
+    before = given_away()
+    for _ in range(5):
+        pdf_of(page)
+    assert given_away() - before < 50_000
+
+
+class _Given(ctypes.Structure):
+    """What ``mallinfo2`` tells of the C library's memory, in bytes."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in [
+            "arena",
+            "free_blocks",
+            "chunks",
+            "mapped",
+            "large",
+            "most",
+            "fast",
+            "small",
+            "free",
+            "trimmed",
+        ]
+    ]

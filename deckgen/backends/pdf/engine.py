@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
+from deckgen.backends.pdf.mending import stop_leak
 from deckgen.backends.pdf.printing import Printing
 from deckgen.diagnostics import DeckgenError
 from deckgen.values import Value
@@ -177,6 +178,7 @@ def _weasyprint() -> Any:
     try:
         with _quick_lookup():
             import weasyprint  # type: ignore[import-untyped]
+            from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
             f"handouts need WeasyPrint: {error}", "pip install 'weasyprint>=70'"
@@ -186,6 +188,7 @@ def _weasyprint() -> Any:
             f"handouts need Pango, which WeasyPrint cannot find: {_first_line(error)}", _cure()
         ) from error
     weasyprint.LOGGER.setLevel(logging.WARNING)
+    stop_leak(line_break)
     gc.collect()
     gc.freeze()  # what was imported stays: collections need not look at it again
     return weasyprint
