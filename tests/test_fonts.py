@@ -1,13 +1,13 @@
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.fonts import load_metrics, set_text, text_width
+from deckgen.fonts import SetText, load_metrics, text_width
 from deckgen.fonts.breaking import parts
 from deckgen.model import FootnoteMark, LineBreak, Mark, Run
 
 
 def lines(text: str, width_em: float, marks: Mark = Mark.NONE) -> int:
-    return set_text((Run(text, marks),), "Calibri", "Consolas").line_count(width_em)
+    return SetText((Run(text, marks),), "Calibri", "Consolas").line_count(width_em)
 
 
 @pytest.mark.parametrize(
@@ -51,41 +51,42 @@ def test_a_line_breaks_at_spaces():
 
 
 def test_a_line_breaks_after_a_hyphen_but_not_before_a_number():
-    assert [part.text for part in parts("re-use x-1")] == ["re-", "use", "x-1"]
+    assert parts("re-use x-1")[0] == ["re-", "use", "x-1"]
 
 
 def test_an_address_breaks_after_its_slashes():
-    assert [part.text for part in parts("http://a.org/b/c")] == ["http://", "a.org/", "b/", "c"]
+    assert parts("http://a.org/b/c")[0] == ["http://", "a.org/", "b/", "c"]
 
 
 def test_japanese_breaks_anywhere_but_before_a_full_stop():
-    assert [part.text for part in parts("値は。（同じ）")] == ["値", "は。", "（同", "じ）"]
+    assert parts("値は。（同じ）")[0] == ["値", "は。", "（同", "じ）"]
 
 
 def test_korean_breaks_at_spaces():
-    assert [part.text for part in parts("같은 값을")] == ["같은", "값을"]
+    assert parts("같은 값을")[0] == ["같은", "값을"]
 
 
 def test_a_word_goes_on_over_a_change_of_marks():
-    text = set_text((Run("Had", Mark.BOLD), Run("oop rocks")), "Calibri", "Consolas")
-    assert len(text.words) == 2
+    text = SetText((Run("Had", Mark.BOLD), Run("oop rocks")), "Calibri", "Consolas")
+    word = text_width("Had", "Calibri", bold=True) + text_width("oop", "Calibri")
+    assert text.longest_word == word
 
 
 def test_a_word_longer_than_its_line_is_broken():
-    text = set_text((Run("x" * 100),), "Calibri", "Consolas")
+    text = SetText((Run("x" * 100),), "Calibri", "Consolas")
     assert text.line_count(10.0) == 5
     assert text.is_overlong(10.0)
 
 
 def test_an_asked_for_break_begins_a_line():
-    text = set_text((Run("a"), LineBreak(), Run("b")), "Calibri", "Consolas")
+    text = SetText((Run("a"), LineBreak(), Run("b")), "Calibri", "Consolas")
     assert text.line_count(100.0) == 2
 
 
 def test_a_raised_number_is_two_thirds_as_wide():
-    plain = set_text((Run("1"),), "Calibri", "Consolas").width
-    assert set_text((FootnoteMark(1),), "Calibri", "Consolas").width == pytest.approx(plain * 2 / 3)
+    plain = SetText((Run("1"),), "Calibri", "Consolas").width
+    assert SetText((FootnoteMark(1),), "Calibri", "Consolas").width == pytest.approx(plain * 2 / 3)
 
 
 def test_nothing_is_one_empty_line():
-    assert set_text((), "Calibri", "Consolas").line_count(10.0) == 1
+    assert SetText((), "Calibri", "Consolas").line_count(10.0) == 1

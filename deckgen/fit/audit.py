@@ -19,7 +19,7 @@ from deckgen.fit.deck import (
     TableFrame,
     TextFrame,
 )
-from deckgen.fonts import LINE_PITCH, SAFE, set_text, text_width
+from deckgen.fonts import LINE_PITCH, SAFE, SetText, text_width
 from deckgen.model import Formula, Inlines, Mark
 from deckgen.theme import EMU_PER_PT, Box, Theme
 
@@ -87,7 +87,7 @@ def _line_height(line: Line, width: float, theme: Theme) -> float:
     bold = line.style in (Style.HEADING, Style.TERM, Style.LABEL)
     face = theme.fonts.heading if line.style is Style.HEADING else theme.fonts.body
     mark = Mark.BOLD if bold else Mark.NONE
-    measured = set_text(line.inlines, face.metrics, theme.fonts.mono.metrics, mark)
+    measured = SetText(line.inlines, face.metrics, theme.fonts.mono.metrics, mark)
     room = (width - line.indent_pt) / line.size_pt
     return measured.line_count(room) * LINE_PITCH * line.size_pt
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from deckgen.fit.deck import Style
 from deckgen.fit.pieces import Text
-from deckgen.fonts import SetText, set_text
+from deckgen.fonts import SetText
 from deckgen.model import FootnoteMark, Inlines, Mark, Picture
 from deckgen.theme import Theme
 from deckgen.values import Value, field, replace
@@ -34,7 +34,7 @@ class Setting(Value):
         face = fonts.heading if style is Style.HEADING else fonts.body
         bold = style in (Style.HEADING, Style.TERM, Style.LABEL)
         mark = Mark.BOLD if bold else Mark.NONE
-        return set_text(inlines, face.metrics, fonts.mono.metrics, mark)
+        return SetText(inlines, face.metrics, fonts.mono.metrics, mark)
 
     def text(self, inlines: Inlines, style: Style = Style.BODY, line: int = 0) -> Text:
         """Return a paragraph that stands outside all lists and panels."""

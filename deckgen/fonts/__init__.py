@@ -1,7 +1,7 @@
 """Measuring text without reading a font: widths, line breaks, line counts."""
 
 from deckgen.fonts.metrics import LINE_PITCH, SAFE, Metrics, load_metrics, text_width
-from deckgen.fonts.setting import SetText, set_text
+from deckgen.fonts.setting import SetText
 
 __all__ = [
     "LINE_PITCH",
@@ -9,6 +9,5 @@ __all__ = [
     "Metrics",
     "SetText",
     "load_metrics",
-    "set_text",
     "text_width",
 ]

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from deckgen.fonts.metrics import is_zero_width
 from deckgen.regex import regex
-
-
-class Part(NamedTuple):
-    """A piece of text that no line break may fall into, and the spaces after it.
-
-    ``open`` says that what follows belongs to the same word.
-    """
-
-    text: str
-    spaces: str
-    open: bool
-
 
 NOT_FIRST: Final = frozenset(
     "!),.:;?]}¢°’”†‡›℃∶、。〃々〆〕〗〞﹚﹜！＂％＇），．：；？］｝～"
@@ -33,22 +21,23 @@ NOT_LAST: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝﹙﹛�
 _SPACED: Final = regex(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
 
 
-def parts(text: str) -> tuple[Part, ...]:
-    """Return ``text`` in the parts between which lines may be broken.
+def parts(text: str) -> tuple[list[str], list[str]]:
+    """Return ``text`` in the parts between which lines may be broken, and the spaces after each.
 
     Lines break at spaces, after hyphens, dashes and slashes, and between the
-    characters of scripts that are written without spaces.
+    characters of scripts that are written without spaces. Where no space
+    follows the last part, what comes after ``text`` belongs to the same word.
     """
-    spaced = _SPACED.findall(text)[:-1]  # the last match is the empty one at the end
-    if _is_simple(text):
-        return tuple([Part(word, spaces, not spaces) for word, spaces in spaced])
-    found: list[Part] = []
-    for word, spaces in spaced:
-        if not _is_simple(word):
-            *begun, word = _pieces(word)
-            found += [Part(piece, "", False) for piece in begun]
-        found.append(Part(word, spaces, not spaces))
-    return tuple(found)
+    if _is_simple(text) and "  " not in text and text.isprintable():
+        words = text.split(" ")
+        spaces = [" "] * (len(words) - 1)
+        return (words, [*spaces, ""]) if words[-1] else (words[:-1], spaces)
+    words, spaces = [], []
+    for word, after in _SPACED.findall(text)[:-1]:  # the last is the empty match at the end
+        pieces = _pieces(word)
+        words += pieces
+        spaces += [*[""] * (len(pieces) - 1), after]
+    return words, spaces
 
 
 def _is_simple(text: str) -> bool:
@@ -56,13 +45,16 @@ def _is_simple(text: str) -> bool:
     return text.isascii() and "-" not in text and "/" not in text
 
 
-def _pieces(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def _pieces(word: str) -> tuple[str, ...]:
+    if _is_simple(word):
+        return (word,)
     pieces = [""]
     for at, char in enumerate(word):
         if at and _breaks(word[at - 1], char):
             pieces.append("")
         pieces[-1] += char
-    return pieces
+    return tuple(pieces)
 
 
 def _breaks(before: str, after: str) -> bool:

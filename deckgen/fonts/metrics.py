@@ -6,9 +6,8 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
-from types import MappingProxyType
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
@@ -29,16 +28,34 @@ UNKNOWN: Final = 600
 FULL: Final = 1000
 EMOJI: Final = 1300
 
+MOST_KNOWN: Final = 1 << 14
+"""The words of a face whose widths are kept at one time."""
+
+
+class Face(dict[str, int]):
+    """The advance widths of one face per 1000 em; other characters are as wide as a fallback's."""
+
+    def __missing__(self, char: str) -> int:
+        return fallback_width(char)
+
+
+class FixedFace(dict[str, int]):
+    """A face of a monospaced font, whose ``width`` only wider scripts differ from."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(dict.fromkeys(map(chr, range(0x20, 0x250)), width))
+        self.width = width
+
+    def __missing__(self, char: str) -> int:
+        other = fallback_width(char)
+        return max(self.width, other) if other else 0
+
 
 class Metrics(Value):
-    """A font's advance widths per 1000 em, in ``regular, bold, italic, bold italic`` order.
-
-    ``fixed`` is the one width of a monospaced font, otherwise 0.
-    """
+    """A font's faces, in ``regular, bold, italic, bold italic`` order."""
 
     name: str
-    faces: tuple[Mapping[str, int], ...] = ()
-    fixed: int = 0
+    faces: tuple[Mapping[str, int], ...]
 
 
 @cache
@@ -52,26 +69,26 @@ def load_metrics(name: str) -> Metrics:
     """
     scaled = _SCALED.fullmatch(name)
     if scaled:
-        return _stretched(load_metrics(scaled[1]), name, int(scaled[2]) / 100)
-    table = files(__package__).joinpath(name.lower().replace(" ", "_") + ".json")
+        faces = load_metrics(scaled[1]).faces
+        return Metrics(name, tuple(_stretched(face, int(scaled[2]) / 100) for face in faces))
+    table = _HOME / (name.lower().replace(" ", "_") + ".json")
     if not table.is_file() or name == "fallback":
         raise DeckgenError(f"no width table for the font '{name}'", f"there are: {_names()}")
     data = json.loads(table.read_text(encoding="utf-8"))
     if "fixed" in data:
-        return Metrics(name, fixed=data["fixed"])
-    styles = ("regular", "bold", "italic", "bold_italic")
-    return Metrics(name, tuple(_widths(data["faces"][style]) for style in styles))
+        return Metrics(name, (FixedFace(data["fixed"]),) * len(_STYLES))
+    return Metrics(name, tuple(Face(_widths(data["faces"][style])) for style in _STYLES))
 
 
+_HOME: Final = Path(__file__).parent
+_STYLES: Final = ("regular", "bold", "italic", "bold_italic")
 _SCALED: Final = regex(r"(.+) (\d{2,3})%")
 
 
-def _stretched(metrics: Metrics, name: str, factor: float) -> Metrics:
-    faces = tuple(
-        MappingProxyType({char: round(width * factor) for char, width in face.items()})
-        for face in metrics.faces
-    )
-    return Metrics(name, faces, round(metrics.fixed * factor))
+def _stretched(face: Mapping[str, int], factor: float) -> Mapping[str, int]:
+    if isinstance(face, FixedFace):
+        return FixedFace(round(face.width * factor))
+    return Face({char: round(width * factor) for char, width in face.items()})
 
 
 def _names() -> str:
@@ -79,34 +96,38 @@ def _names() -> str:
     return ", ".join((*known, "Times New Roman"))
 
 
-def _widths(ranges: Mapping[str, list[int]]) -> Mapping[str, int]:
-    return MappingProxyType(
-        {
-            chr(int(first) + at): width
-            for first, widths in ranges.items()
-            for at, width in enumerate(widths)
-        }
-    )
+def _widths(ranges: Mapping[str, list[int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for first, widths in ranges.items():
+        start = int(first)
+        found.update(zip(map(chr, range(start, start + len(widths))), widths, strict=True))
+    return found
 
 
-@lru_cache(maxsize=1 << 16)
+class Widths(dict[str, int]):
+    """How wide words are in one face, in thousandths of an em: worked out once, then known."""
+
+    def __init__(self, face: Mapping[str, int]) -> None:
+        super().__init__()
+        self._of = face.__getitem__
+
+    def __missing__(self, text: str) -> int:
+        width = sum(map(self._of, text))
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        self[text] = width
+        return width
+
+
+@cache
+def word_widths(font: str, bold: bool = False, italic: bool = False) -> Widths:
+    """Return how wide words are in a font's face."""
+    return Widths(load_metrics(font).faces[bold + 2 * italic])
+
+
 def text_width(text: str, font: str, bold: bool = False, italic: bool = False) -> int:
     """Return the width of ``text`` on one line, in thousandths of an em."""
-    metrics = load_metrics(font)
-    if metrics.fixed:
-        return sum(_fixed(char, metrics.fixed) for char in text)
-    face = metrics.faces[bold + 2 * italic]
-    try:
-        return sum([face[char] for char in text])
-    except KeyError:
-        return sum(face[char] if char in face else fallback_width(char) for char in text)
-
-
-def _fixed(char: str, width: int) -> int:
-    if " " <= char <= "\u024f":
-        return width
-    other = fallback_width(char)
-    return max(width, other) if other else 0
+    return word_widths(font, bold, italic)[text]
 
 
 @cache
@@ -135,6 +156,6 @@ def is_zero_width(char: str) -> bool:
 
 @cache
 def _fallback() -> tuple[Mapping[str, int], tuple[int, ...], tuple[tuple[int, int, int], ...]]:
-    data = json.loads(files(__package__).joinpath("fallback.json").read_text(encoding="utf-8"))
+    data = json.loads((_HOME / "fallback.json").read_text(encoding="utf-8"))
     scripts = tuple((low, high, width) for low, high, width in data["scripts"])
     return _widths(data["symbols"]), tuple(low for low, _, _ in scripts), scripts

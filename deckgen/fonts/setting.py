@@ -1,13 +1,16 @@
-"""Inlines measured once, then set in lines of any width."""
+"""Inlines measured once, when that is first asked for, then set in lines of any width."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from deckgen.fonts.breaking import Part, parts
-from deckgen.fonts.metrics import SAFE, is_zero_width, text_width
-from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.fonts.breaking import parts
+from deckgen.fonts.metrics import SAFE, Widths, is_zero_width, word_widths
+from deckgen.model import FootnoteMark, Formula, Inlines, LineBreak, Mark, Run
 from deckgen.values import Value
 
 RAISED: Final = 2 / 3
@@ -19,117 +22,127 @@ MATH: Final = 1.1
 
 
 class _Face(NamedTuple):
-    font: str
-    bold: bool
-    italic: bool
+    """How wide the words of a face are, and how large it is set beside the text around it."""
+
+    widths: Widths
     scale: float
 
 
-class _Piece(NamedTuple):
-    text: str
-    face: _Face
+class _Row(Value):
+    """Text up to a line break that was asked for, as it stands on one endless line.
+
+    ``ends`` and ``widths`` are those of each part that no line break may fall into.
+    ``runs`` are what was set with one face: the number of the first part that is from
+    it, a text for each part, and the face.
+    """
+
+    ends: list[float]
+    widths: list[float]
+    runs: list[tuple[int, list[str], _Face]]
+
+    def line_count(self, limit: float) -> int:
+        """Return how many lines of length ``limit`` it takes; what is longer is broken."""
+        ends, widths = self.ends, self.widths
+        lines, start = 1, 0.0
+        at = bisect_right(ends, limit)
+        while at < len(ends):  # this part ends beyond the line that begins at ``start``
+            begin = ends[at] - widths[at]
+            if begin > start:
+                lines, start = lines + 1, begin
+            if widths[at] > limit:
+                more, left = _broken(self._letters(at), limit)
+                lines, start = lines + more, ends[at] - left
+            at = bisect_right(ends, start + limit, at + 1)
+        return lines
+
+    def _letters(self, part: int) -> Iterator[tuple[str, _Face]]:
+        """Yield the texts of a part; it has several where marks change within a word."""
+        at = max(bisect_left(self.runs, part, key=itemgetter(0)) - 1, 0)
+        while at < len(self.runs) and self.runs[at][0] <= part:
+            first, words, face = self.runs[at]
+            if part < first + len(words):
+                yield words[part - first], face
+            at += 1
 
 
-class _Word(NamedTuple):
-    """A part that is not broken, the space after it, and whether what follows belongs to it."""
+class SetText(Value, dict=True):
+    """Text with the width tables that it is measured in, when its lengths are first asked for.
 
-    width: float
-    space: float
-    ends_line: bool
-    pieces: tuple[_Piece, ...]
-    is_open: bool = False
+    All of it has ``marks`` added. Lengths are in thousandths of an em.
+    """
 
+    inlines: Inlines
+    font: str
+    mono: str
+    marks: Mark = Mark.NONE
 
-class SetText(Value):
-    """Measured text; widths are in thousandths of an em."""
-
-    words: tuple[_Word, ...]
-
-    @property
+    @cached_property
     def longest_word(self) -> float:
         """The width of the longest part that is not broken at spaces or hyphens."""
-        return max((word.width for word in self.words), default=0.0)
+        return max((max(row.widths) for row in self._rows if row.widths), default=0.0)
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The width on one line."""
-        widest = width = 0.0
-        for word in self.words:
-            width += word.width + word.space
-            widest = max(widest, width - word.space)
-            width = 0.0 if word.ends_line else width
-        return widest
+        return max((row.ends[-1] for row in self._rows if row.ends), default=0.0)
 
     def line_count(self, width_em: float) -> int:
         """Return the lines needed at ``width_em``; words that are longer are broken."""
         limit = width_em * 1000 * SAFE
-        lines, x = 1, 0.0
-        for width, space, ends_line, pieces, _ in self.words:
-            if x and x + width > limit:
-                lines, x = lines + 1, 0.0
-            if width > limit:
-                more, width = _broken(pieces, limit)
-                lines += more
-            x += width + space
-            if ends_line:
-                lines, x = lines + 1, 0.0
-        return lines
+        return sum([row.line_count(limit) for row in self._rows])
 
     def is_overlong(self, width_em: float) -> bool:
         """Tell whether a word is longer than a line of ``width_em``."""
         return self.longest_word > width_em * 1000 * SAFE
 
+    @cached_property
+    def _rows(self) -> tuple[_Row, ...]:
+        rows = [_Row([], [], [])]
+        x, is_open = 0.0, False
+        for inline in self.inlines:
+            if isinstance(inline, LineBreak):
+                if not is_open:
+                    _extend(rows[-1], [""], [""], self._face(Mark.NONE), x, False)
+                rows.append(_Row([], [], []))
+                x, is_open = 0.0, False
+                continue
+            text, face = self._said(inline)
+            words, spaces = parts(text)
+            if words:
+                x = _extend(rows[-1], words, spaces, face, x, is_open)
+                is_open = not spaces[-1]
+        return tuple(rows)
 
-def set_text(inlines: Inlines, font: str, mono: str, marks: Mark = Mark.NONE) -> SetText:
-    """Measure ``inlines`` in the width tables ``font`` and ``mono``; all have ``marks`` added."""
-    words: list[_Word] = []
-    begun: _Word | None = None
-    for inline in inlines:
-        for word in _words(inline, font, mono, marks):
-            begun = _joined(begun, word) if begun else word
-            if not begun.is_open:
-                words.append(begun)
-                begun = None
-    if begun:
-        words.append(begun)
-    return SetText(tuple(words))
+    def _said(self, inline: Run | Formula | FootnoteMark) -> tuple[str, _Face]:
+        match inline:
+            case Run():
+                return inline.text, self._face(inline.marks)
+            case Formula():
+                return _linear(inline.tex), _Face(word_widths(self.font), MATH)
+            case FootnoteMark():
+                return str(inline.number), _Face(word_widths(self.font), RAISED)
 
-
-def _words(inline: Inline, font: str, mono: str, marks: Mark) -> tuple[_Word, ...]:
-    match inline:
-        case Run():
-            return _measured(inline.text, _face(inline.marks, marks, font, mono))
-        case Formula():
-            return _measured(_linear(inline.tex), _Face(font, False, False, MATH))
-        case FootnoteMark():
-            return _measured(str(inline.number), _Face(font, False, False, RAISED))
-        case LineBreak():
-            return (_Word(0.0, 0.0, True, ()),)
-
-
-def _joined(first: _Word, second: _Word) -> _Word:
-    return _Word(
-        first.width + second.width,
-        second.space,
-        second.ends_line,
-        first.pieces + second.pieces,
-        second.is_open,
-    )
+    def _face(self, marks: Mark) -> _Face:
+        return _face(marks, self.marks, self.font, self.mono)
 
 
-@lru_cache(maxsize=1 << 13)
-def _measured(text: str, face: _Face) -> tuple[_Word, ...]:
-    """Return the words of a run; the last is open where no space follows it."""
-    return tuple([_word(part, face) for part in parts(text)])
-
-
-@lru_cache(maxsize=1 << 15)
-def _word(given: Part, face: _Face) -> _Word:
-    part, spaces, is_open = given
-    font, bold, italic, scale = face
-    space = text_width(spaces, font, bold, italic) * scale if spaces else 0.0
-    width = text_width(part, font, bold, italic) * scale
-    return _Word(width, space, False, (_Piece(part, face),), is_open)
+def _extend(
+    row: _Row, words: list[str], spaces: list[str], face: _Face, x: float, is_open: bool
+) -> float:
+    """Add words to a row, the first of them to its last part if that is open; return its end."""
+    known, scale = face
+    widths: list[float] = [known[word] * scale for word in words]
+    if is_open:
+        before = row.widths.pop()
+        x = row.ends.pop() - before
+        widths[0] += before
+    row.runs.append((len(row.ends), words, face))
+    for width, space in zip(widths, spaces, strict=True):
+        x += width
+        row.ends.append(x)
+        x += known[space] * scale
+    row.widths.extend(widths)
+    return x
 
 
 def _linear(tex: str) -> str:
@@ -144,15 +157,16 @@ def _face(marks: Mark, more: Mark, font: str, mono: str) -> _Face:
     both = marks | more
     raised = both & (Mark.SUB | Mark.SUPER)
     name = mono if both & Mark.CODE else font
-    return _Face(name, bool(both & Mark.BOLD), bool(both & Mark.ITALIC), RAISED if raised else 1.0)
+    widths = word_widths(name, bool(both & Mark.BOLD), bool(both & Mark.ITALIC))
+    return _Face(widths, RAISED if raised else 1.0)
 
 
-def _broken(pieces: tuple[_Piece, ...], limit: float) -> tuple[int, float]:
+def _broken(letters: Iterable[tuple[str, _Face]], limit: float) -> tuple[int, float]:
     """Return the line breaks inside an overlong word, and the width of its last line."""
     breaks, x = 0, 0.0
-    for text, (font, bold, italic, scale) in pieces:
+    for text, face in letters:
         for char in text:
-            width = text_width(char, font, bold, italic) * scale
+            width = face.widths[char] * face.scale
             if x and x + width > limit and not is_zero_width(char):
                 breaks, x = breaks + 1, 0.0
             x += width

@@ -125,7 +125,7 @@ class Canvas(Value):
                 return
         fonts = self.theme.fonts
         font = (fonts.mono if look.mono else fonts.body).metrics
-        for part, spaces, _ in parts(text):
+        for part, spaces in zip(*parts(text), strict=True):
             width = text_width(part, font, look.bold, look.italic) / 1000
             space = text_width(spaces, font, look.bold, look.italic) / 1000
             yield replace(look, text=part, width=width, space=space)
