@@ -1,5 +1,6 @@
 """The file as a whole: valid, equal every time, and no larger than it must be."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -98,6 +99,29 @@ def test_the_lint_finds_what_is_no_zip_file():
 def test_the_lint_finds_a_part_that_is_missing():
     findings = lint(rewritten(sample(), {}, dropped=["ppt/theme/theme1.xml"]))
     assert {finding.rule for finding in findings} == {"content-types", "targets"}
+
+
+def test_the_lint_knows_elements_by_other_prefixes_and_in_another_encoding() -> None:
+    data, name = sample(), "ppt/slides/slide1.xml"
+    content = part(data, name).decode()
+    other = re.sub(r"<(/?)a:", r"<\1d:", content).replace("xmlns:a=", "xmlns:d=")
+    other = other.replace('<d:off x="', "<!-- <p:pic> --><d:off\n x='1' o=\"")
+    assert lint(rewritten(data, {name: other})) == ()
+    assert lint(rewritten(data, {name: content.replace("UTF-8", "UTF-16").encode("utf-16")})) == ()
+    wrong = other.replace('sz="', 'sz="0" o="', 1)
+    assert [one.rule for one in lint(rewritten(data, {name: wrong}))] == ["sizes"]
+
+
+def test_the_lint_does_not_take_words_for_elements() -> None:
+    words = text('<a:rPr sz="0"/> r:id="rId99" <p:pic/> <p:spTgt spid="99"/>')
+    assert lint(build(slide("First", body(words)))) == ()
+
+
+def test_the_lint_finds_a_damaged_entry() -> None:
+    data = bytearray(sample())
+    at = data.index(b"ppt/slides/slide1.xml") + 40
+    data[at] ^= 255
+    assert [finding.rule for finding in lint(bytes(data))] == ["zip"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -26,9 +26,11 @@ def lint(data: bytes) -> tuple[Finding, ...]:
         package = read(data)
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         return (Finding("zip", "", f"not a zip file: {error}"),)
+    known = _BONES if package.are_known else ()
     findings = tuple(
         Finding(rule, part, message)
         for rule, check in _RULES.items()
+        if rule not in known
         for part, message in check(package)
     )
     if not findings:
@@ -63,3 +65,6 @@ _RULES: Final[Mapping[str, Callable[[Package], Complaints]]] = MappingProxyType(
         "listed": values.listed,
     }
 )
+
+_BONES: Final = frozenset({"entries", "content-types", "targets", "notes", "kinds", "active"})
+"""Rules that look at the parts' names, and at what refers to what, alone."""

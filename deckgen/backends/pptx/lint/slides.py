@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
+from xml.etree.ElementTree import Element
 
-from lxml import etree
-
-from deckgen.backends.pptx.lint.reader import A, Complaints, M, P, Package, Part
+from deckgen.backends.pptx.lint.reader import A, Complaints, P, Package, Part, value
 from deckgen.regex import regex
 
 
 def timing(package: Package) -> Complaints:
     """Find animations of what is not there."""
     for name, part in package.parts("ppt/slides"):
-        targets = tuple(part.all(f"{P}spTgt"))
-        if not targets:
+        if "<p:spTgt" not in part.text:
             continue
-        shapes = {row.get("id") for row in part.all(f"{P}cNvPr")}
-        sizes = _paragraph_counts(part)
-        for target in targets:
+        shapes = {value(tag, "id") for tag in part.tags("p:cNvPr")}
+        root = part.root
+        sizes = _paragraph_counts(root)
+        for target in root.iter(f"{P}spTgt"):
             shape = target.get("spid")
             if shape not in shapes:
                 yield name, f"animates shape {shape}, which is not there"
@@ -28,9 +29,9 @@ def timing(package: Package) -> Complaints:
                     yield name, f"animates a paragraph that shape {shape} does not have"
 
 
-def _paragraph_counts(part: Part) -> dict[str | None, int]:
+def _paragraph_counts(root: Element) -> dict[str | None, int]:
     counts: dict[str | None, int] = {}
-    for shape in part.all(f"{P}sp"):
+    for shape in root.iter(f"{P}sp"):
         label = next(shape.iter(f"{P}cNvPr"))
         counts[label.get("id")] = sum(1 for _ in shape.iter(f"{A}p"))
     return counts
@@ -38,11 +39,14 @@ def _paragraph_counts(part: Part) -> dict[str | None, int]:
 
 def actions(package: Package) -> Complaints:
     """Find actions that PowerPoint does not know."""
-    for name, part in package.xml.items():
-        for click in part.all(f"{A}hlinkClick"):
-            action = click.get("action", "")
-            if action and not _ACTION.fullmatch(action):
-                yield name, f"PowerPoint knows no {action}"
+    return package.judged(_actions)
+
+
+def _actions(part: Part) -> Iterator[str]:
+    for click in part.tags("a:hlinkClick"):
+        action = value(click, "action")
+        if action and not _ACTION.fullmatch(action):
+            yield f"PowerPoint knows no {action}"
 
 
 _ACTION: Final = regex(
@@ -53,11 +57,14 @@ _ACTION: Final = regex(
 
 def languages(package: Package) -> Complaints:
     """Find language tags that are none."""
-    for name, part in package.news.items():
-        tags = {row.get("lang") for row in part.all(f"{A}rPr", f"{A}endParaRPr", f"{A}defRPr")}
-        for tag in sorted(filter(None, tags)):
-            if not _LANGUAGE.fullmatch(tag):
-                yield name, f"'{tag}' is no language"
+    return package.judged(_languages)
+
+
+def _languages(part: Part) -> Iterator[str]:
+    runs = set(part.tags("a:rPr", "a:endParaRPr", "a:defRPr"))
+    for tag in sorted(filter(None, {value(run, "lang") for run in runs})):
+        if not _LANGUAGE.fullmatch(tag):
+            yield f"'{tag}' is no language"
 
 
 _LANGUAGE: Final = regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -66,7 +73,7 @@ _LANGUAGE: Final = regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def tables(package: Package) -> Complaints:
     """Find tables whose rows differ in length."""
     for name, part in package.parts("ppt/slides"):
-        for table in part.all(f"{A}tbl"):
+        for table in part.root.iter(f"{A}tbl") if "<a:tbl" in part.text else ():
             columns = sum(1 for _ in table.iter(f"{A}gridCol"))
             if any(len(row.findall(f"{A}tc")) != columns for row in table.iter(f"{A}tr")):
                 yield name, f"a table of {columns} columns has a row of another length"
@@ -74,49 +81,72 @@ def tables(package: Package) -> Complaints:
 
 def bounds(package: Package) -> Complaints:
     """Find shapes that reach over the edge of their slide."""
-    presentation = package.root("ppt/presentation.xml")
-    size = None if presentation is None else presentation.find(f"{P}sldSz")
+    presentation = package.xml.get("ppt/presentation.xml")
+    size = next(presentation.tags("p:sldSz"), None) if presentation else None
     if size is None:
         return
-    width, height = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    width, height = _number(size, "cx"), _number(size, "cy")
     for name, part in package.parts("ppt/slides"):
-        for at in part.all(f"{A}off"):
-            extent = at.getnext()
-            if extent is None:
-                continue
-            x, y = int(at.get("x", "0")), int(at.get("y", "0"))
-            right, bottom = x + int(extent.get("cx", "0")), y + int(extent.get("cy", "0"))
+        for frame in _FRAMES.findall(part.text):
+            x, y, right, bottom = _edges(frame)
             if x < 0 or y < 0 or right > width + 1 or bottom > height + 1:
                 yield name, f"a shape reaches over the slide's edge ({x}, {y}, {right}, {bottom})"
+
+
+_FRAMES: Final = regex(r"<a:off\s[^<>]*/>\s*<a:ext\s[^<>]*/>")
+
+
+@lru_cache(maxsize=1 << 12)  # the same places are taken in all decks of a theme
+def _edges(frame: str) -> tuple[int, int, int, int]:
+    x, y = _number(frame, "x"), _number(frame, "y")
+    return x, y, x + _number(frame, "cx"), y + _number(frame, "cy")
+
+
+def _number(tag: str, name: str) -> int:
+    return int(value(tag, name) or "0")
 
 
 def reading(package: Package) -> Complaints:
     """Find what a reader who hears the deck would miss."""
     titles: Counter[str] = Counter()
     for name, part in package.parts("ppt/slides"):
-        said = [_words(shape) for shape in part.all(f"{P}sp") if _is_title(shape)]
+        shapes = tuple(_shapes(part))
+        said = [_words(shape) for shape in shapes if _is_title(shape)]
         if len(said) != 1 or not said[0]:
             yield name, "has no title, or several"
         titles.update(said)
-        for shape in part.all(f"{P}sp"):
-            body = shape.find(f"{P}txBody")
-            if body is not None and not _words(shape):
-                yield name, "has an empty placeholder or text box"
-        for picture in part.all(f"{P}pic"):
+        if any("<p:txBody" in shape and not _WORD.search(shape) for shape in shapes):
+            yield name, "has an empty placeholder or text box"
+        for picture in part.root.iter(f"{P}pic") if "<p:pic" in part.text else ():
             label = picture.find(f"{P}nvPicPr/{P}cNvPr")
             if label is None or label.get("descr"):
                 continue
-            if b"decorative" not in etree.tostring(label):
+            if not any("decorative" in element.tag for element in label.iter()):
                 yield name, "has a picture without an alternative text"
     for title, times in titles.items():
         if times > 1:
             yield "ppt/presentation.xml", f"{times} slides are called '{title}'"
 
 
-def _is_title(shape: etree._Element) -> bool:
-    mark = next(shape.iter(f"{P}ph"), None)
-    return mark is not None and mark.get("type") in ("title", "ctrTitle")
+def _shapes(part: Part) -> Iterator[str]:
+    """Yield the text of each shape: they do not stand within one another."""
+    for shape in _SHAPE.split(part.text)[1:]:
+        yield shape.partition("</p:sp>")[0]
 
 
-def _words(shape: etree._Element) -> str:
-    return "".join(text.text or "" for text in shape.iter(f"{A}t", f"{M}t")).strip(" \t\n")
+_SHAPE: Final = regex(r"<p:sp(?=[\s>])")
+
+
+def _is_title(shape: str) -> bool:
+    return bool(_TITLE.search(shape))
+
+
+_TITLE: Final = regex(r"<p:ph\s[^<>]*\btype\s*=\s*[\"'](?:title|ctrTitle)[\"']")
+
+
+def _words(shape: str) -> str:
+    return "".join(_SAID.findall(shape)).strip(" \t\n")
+
+
+_SAID: Final = regex(r"<[am]:t(?:\s[^<>]*)?>([^<]*)")
+_WORD: Final = regex(r"<[am]:t(?:\s[^<>]*)?>[ \t\n]*[^< \t\n]")

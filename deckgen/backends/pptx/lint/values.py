@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from posixpath import dirname
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.lint.reader import CT, A, C, Complaints, P, Package
+from deckgen.backends.pptx.lint.reader import C, Complaints, Package, Part, value
 from deckgen.regex import regex
 from deckgen.theme.schema import SLOTS
 
 
 def colors(package: Package) -> Complaints:
     """Find colors that are none, by value or by name."""
-    for name, part in package.news.items():
-        values = {color.get("val", "") for color in part.all(f"{A}srgbClr")}
-        slots = {color.get("val", "") for color in part.all(f"{A}schemeClr")}
-        wrong = {value for value in values if not _RGB.fullmatch(value)} | (slots - _SLOTS)
-        for value in sorted(wrong):
-            yield name, f"'{value}' is no color"
+    return package.judged(_colors)
+
+
+def _colors(part: Part) -> Iterator[str]:
+    values = {value(color, "val") or "" for color in set(part.tags("a:srgbClr"))}
+    slots = {value(color, "val") or "" for color in set(part.tags("a:schemeClr"))}
+    wrong = {one for one in values if not _RGB.fullmatch(one)} | (slots - _SLOTS)
+    for one in sorted(wrong):
+        yield f"'{one}' is no color"
 
 
 _RGB: Final = regex("[0-9A-Fa-f]{6}")
@@ -27,31 +32,37 @@ _SLOTS: Final = frozenset((*SLOTS, "phClr"))
 
 def sizes(package: Package) -> Complaints:
     """Find sizes of type that PowerPoint does not take, and shapes without a size."""
-    for name, part in package.news.items():
-        sizes = {run.get("sz") for run in part.all(f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr")}
-        for size in sorted(size for size in sizes if size is not None):
-            if not _within(size, 100, 400000):
-                yield name, f"'{size}' is no size of type"
-        for extent in part.all(f"{A}ext"):
-            sides = (extent.get("cx"), extent.get("cy"))
-            if any(side is not None and not _within(side, 0, 1 << 31) for side in sides):
-                yield name, f"'{sides[0]} × {sides[1]}' is no size of a shape"
+    return package.judged(_sizes)
+
+
+def _sizes(part: Part) -> Iterator[str]:
+    runs = set(part.tags("a:rPr", "a:defRPr", "a:endParaRPr"))
+    sizes = {value(run, "sz") for run in runs}
+    for size in sorted(size for size in sizes if size is not None):
+        if not _within(size, 100, 400000):
+            yield f"'{size}' is no size of type"
+    for extent in sorted(set(part.tags("a:ext"))):
+        sides = (value(extent, "cx"), value(extent, "cy"))
+        if any(side is not None and not _within(side, 0, 1 << 31) for side in sides):
+            yield f"'{sides[0]} × {sides[1]}' is no size of a shape"
 
 
 def charts(package: Package) -> Complaints:
     """Find axes whose numbers are no unsigned integers, or cross what is not there."""
     for name, part in package.parts("ppt/charts"):
-        axes = {row.get("val", "") for row in part.root.iter(f"{C}axId")}
-        crossed = {row.get("val", "") for row in part.root.iter(f"{C}crossAx")}
+        root = part.root
+        axes = {row.get("val", "") for row in root.iter(f"{C}axId")}
+        crossed = {row.get("val", "") for row in root.iter(f"{C}crossAx")}
         if not all(_within(axis, 0, (1 << 32) - 1) for axis in axes) or crossed - axes:
             yield name, "has an axis without a sound number"
 
 
 def kinds(package: Package) -> Complaints:
     """Find parts whose content type is that of another."""
-    types = package.root("[Content_Types].xml")
-    for row in types.iter(f"{CT}Override") if types is not None else ():
-        part, kind = row.get("PartName", "").lstrip("/"), row.get("ContentType", "")
+    types = package.xml.get("[Content_Types].xml")
+    for row in types.tags("Override") if types else ():
+        part = (value(row, "PartName") or "").lstrip("/")
+        kind = value(row, "ContentType") or ""
         expected = _KINDS.get(dirname(part), "")
         if expected and part.endswith(".xml") and not kind.endswith(f"{expected}+xml"):
             yield part, f"has the content type '{kind}'"
@@ -80,19 +91,18 @@ def active(package: Package) -> Complaints:
 def listed(package: Package) -> Complaints:
     """Find slides that the presentation does not list once, or that lack their one layout."""
     name = "ppt/presentation.xml"
-    tree = package.root(name)
+    presentation = package.xml.get(name)
     rows = package.relations.get(name, {})
-    used = [row.get(_RID, "") for row in tree.iter(f"{P}sldId")] if tree is not None else []
-    shown = [rows[rid].target for rid in used if rid in rows]
+    used = (
+        [value(tag, "r:id") or "" for tag in presentation.tags("p:sldId")] if presentation else []
+    )
+    shown = Counter(rows[rid].target for rid in used if rid in rows)
     for slide, _ in package.parts("ppt/slides"):
-        if shown.count(slide) != 1:
+        if shown[slide] != 1:
             yield slide, "is not listed once by the presentation"
         related = package.relations.get(slide, {}).values()
         if sum(row.kind.endswith("/slideLayout") for row in related) != 1:
             yield slide, "does not have one layout"
-
-
-_RID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def _within(text: str, low: int, high: int) -> bool:
