@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextvars import ContextVar
@@ -44,10 +43,7 @@ def _end_plainly(arguments: Sequence[str]) -> None:
         sys.exit(BUILDING[arguments[0]](values))
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:  # nobody reads any more: what is left is flushed to nowhere
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
+    except BrokenPipeError:  # nobody reads any more
         sys.exit(1)
 
 
