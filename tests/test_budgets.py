@@ -1,16 +1,21 @@
-"""What work costs, counted and not timed: calls, fonts and style sheets set up."""
+"""What work costs, counted and not timed: calls, files opened, fonts and style sheets set up."""
 
 import ctypes
 import gc
+import subprocess
+import sys
 from collections.abc import Callable
 from cProfile import Profile
+from pathlib import Path
 
 import pytest
-from pdf_lessons import one_slide, pdf_of, text
+from pdf_lessons import html_of, one_slide, pdf_of, text
 
 from deckgen.backends.pptx.lint import lint
 from deckgen.backends.pptx.package import pack
+from deckgen.build import Request, plan
 from deckgen.fit import fit
+from deckgen.model import Lesson
 from deckgen.parser import parse
 from deckgen.source import from_text
 from deckgen.theme import load_theme
@@ -30,9 +35,18 @@ CHUNK = """
 """
 
 
-def lesson(slides: int) -> str:
+def lesson(slides: int, number: int = 1) -> str:
     chunks = "".join(CHUNK.format(number=number) for number in range(1, slides + 1))
-    return f"---\ntitle: A lesson\nsection: Section-1\nlesson: 1\n---\n{chunks}"
+    return f"---\ntitle: Lesson {number}\nsection: Section-1\nlesson: {number}\n---\n{chunks}"
+
+
+def course(folder: Path, lessons: int) -> Path:
+    """Write a course of so many lessons of one slide, and return where they are."""
+    where = folder / "lessons"
+    where.mkdir(parents=True)
+    for number in range(1, lessons + 1):
+        (where / f"{number:03}.md").write_text(lesson(1, number))
+    return where
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -42,9 +56,12 @@ def calls(work: Callable[[], object]) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
+def parsed(slides: int) -> Lesson:
+    return parse(from_text(lesson(slides), print), print)
+
+
 def made(slides: int) -> bytes:
-    read = parse(from_text(lesson(slides), print), print)
-    return pack(fit(read, THEME, print), THEME, print)
+    return pack(fit(parsed(slides), THEME, print), THEME, print)
 
 
 def test_four_times_the_slides_take_no_more_than_four_times_the_calls() -> None:
@@ -57,6 +74,42 @@ def test_judging_a_deck_grows_no_faster_than_the_deck() -> None:
     lint(small)
     lint(large)
     assert calls(lambda: lint(large)) <= 4.5 * calls(lambda: lint(small))
+
+
+def test_writing_a_handout_grows_no_faster_than_the_lesson() -> None:
+    small, large = parsed(50), parsed(200)
+    html_of(small)
+    assert calls(lambda: html_of(large)) <= 4.5 * calls(lambda: html_of(small))
+
+
+def test_planning_a_course_grows_no_faster_than_the_course(tmp_path: Path) -> None:
+    small = Request(paths=(course(tmp_path / "small", 50),))
+    large = Request(paths=(course(tmp_path / "large", 200),))
+    plan(small)
+    assert calls(lambda: plan(large)) <= 4.5 * calls(lambda: plan(small))
+
+
+FURTHER = """
+import sys
+from pathlib import Path
+from deckgen.build import Request, build, plan
+
+opened = []
+sys.addaudithook(lambda event, values: opened.append(str(values[0])) if event == "open" else None)
+outcomes = build(plan(Request(paths=(Path("lessons"),))))
+assert len(next(outcomes).outputs) == 2
+opened.clear()
+assert [len(outcome.outputs) for outcome in outcomes] == [2, 2]
+print(*opened, sep="\\n")
+"""
+
+
+def test_a_further_lesson_opens_no_file_but_what_is_made_of_it(tmp_path: Path) -> None:
+    course(tmp_path, 3)
+    line = [sys.executable, "-c", FURTHER]
+    run = subprocess.run(line, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert {Path(name).parts[0] for name in run.stdout.splitlines()} - {"/"} == {"output"}
+    assert [name for name in run.stdout.splitlines() if name[0] == "/" and "proc" not in name] == []
 
 
 def test_many_handouts_set_up_their_fonts_and_style_sheets_once(

@@ -9,6 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from deckgen.backends import load_backend
+from deckgen.parser import parse
+from deckgen.source import read
+from deckgen.theme import load_theme
+
 ROOT = Path(__file__).parent.parent
 LESSON = """\
 ---
@@ -82,3 +89,16 @@ def test_nothing_around_a_lesson_changes_its_files(tmp_path: Path) -> None:
         HOME="/nonexistent",
     )
     assert other == plain
+
+
+@pytest.mark.parametrize("backend", ["pptx", "preview", "pdf"])
+def test_nothing_built_before_changes_a_file(backend: str) -> None:
+    count = 2 if backend == "pdf" else 7
+    lessons = [
+        parse(read(path, print), print) for path in sorted(ROOT.glob("lessons/*.md"))[:count]
+    ]
+    assert len(lessons) == count
+    render, theme = load_backend(backend).render, load_theme("slate")
+    forward = [render(lesson, theme, print) for lesson in lessons]
+    backward = [render(lesson, theme, print) for lesson in reversed(lessons)]
+    assert forward == backward[::-1]

@@ -37,7 +37,9 @@ def told(folder: Path | None, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["--version"], ["themes"]], ids=" ".join
+    "arguments",
+    [["--help"], ["build", "--help"], ["--version"], ["themes"], ["backends"]],
+    ids=" ".join,
 )
 def test_help_and_lists_load_nothing_heavy(arguments: list[str]) -> None:
     assert loaded(*arguments) == set()
@@ -47,6 +49,15 @@ def test_a_deck_never_loads_weasyprint(tmp_path: Path) -> None:
     (tmp_path / "lesson.md").write_text(LESSON)
     assert "weasyprint" not in loaded("build", "lesson.md", "-t", "pptx", folder=tmp_path)
     assert (tmp_path / "output" / "Section-1" / "1-lesson.pptx").is_file()
+
+
+def test_a_handout_never_loads_what_makes_decks(tmp_path: Path) -> None:
+    (tmp_path / "lesson.md").write_text(LESSON)
+    loaded = told(tmp_path, "build", "lesson.md", "-t", "pdf", "--no-index")
+    assert (
+        loaded_by(loaded, ("pptx", "deckgen.backends.pptx", "pygments", "rich", "typer")) == set()
+    )
+    assert (tmp_path / "output" / "Section-1" / "1-lesson.pdf").is_file()
 
 
 def test_a_plain_deck_loads_nothing_for_what_it_does_not_have(tmp_path: Path) -> None:
