@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Final
 
@@ -83,6 +83,7 @@ def environment() -> Mapping[str, str]:
     return {"deckgen": _own_files(), **beside()}
 
 
+@cache
 def beside() -> Mapping[str, str]:
     """Return a digest for each of those things but deckgen itself."""
     return {
@@ -95,14 +96,42 @@ def beside() -> Mapping[str, str]:
 
 def _program(name: str) -> str:
     """Return where a program is and how it looks; nothing where it is not installed."""
-    path = shutil.which(name)
-    return f"{path} {stamp(os.path.realpath(path))}" if path else ""
+    for folder in os.get_exec_path():  # as shutil.which does, whose import takes 2 ms
+        for path in (os.path.join(folder, name), os.path.join(folder, f"{name}.exe")):  # noqa: PTH118
+            if os.access(path, os.X_OK) and os.path.isfile(path):  # noqa: PTH113
+                return f"{path} {stamp(os.path.realpath(path))}"
+    return ""
 
 
 def _own_files() -> str:
-    return digest([(path[len(top) :], file_digest(path)) for top, path in _own()])
+    """Return a digest of what is in deckgen's own files.
+
+    It is kept where Python keeps what it compiled of them, as long as their stamps
+    are the same: to read them all takes as long as to fit two lessons.
+    """
+    stamps = own_stamps()
+    known = os.path.join(os.path.dirname(__file__), "__pycache__", "own-files")  # noqa: PTH118, PTH120
+    with suppress(OSError, ValueError):
+        with open(known, encoding="ascii") as file:  # noqa: PTH123
+            kept_stamps, _, kept = file.read().partition(" ")
+        if kept_stamps == stamps:
+            return kept
+    found = digest([(path[len(top) :], file_digest(path)) for top, path in _own()])
+    if not sys.dont_write_bytecode:
+        _keep(known, f"{stamps} {found}")
+    return found
 
 
+def _keep(path: str, text: str) -> None:
+    """Write a small file whole, if that can be done."""
+    fresh = f"{path}.{os.getpid()}"
+    with suppress(OSError):
+        with open(fresh, "w", encoding="ascii") as file:  # noqa: PTH123
+            file.write(text)
+        os.replace(fresh, path)  # noqa: PTH105
+
+
+@cache
 def own_stamps() -> str:
     """Return a digest of deckgen's own files by their times and sizes: quick, and of here alone."""
     return hashlib.sha256(repr([(path, stamp(path)) for _, path in _own()]).encode()).hexdigest()
