@@ -12,6 +12,7 @@ from deckgen.parser.access import report_access
 from deckgen.parser.advice import report_published, report_rules, report_skipped_levels
 from deckgen.parser.anchors import resolve
 from deckgen.parser.blocks import blocks, items
+from deckgen.parser.contents import contents
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
 from deckgen.parser.formulas import report_formulas
@@ -42,8 +43,9 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     md, env = reader(), dict[str, Any]()
     found = pages(source.body, source.body_line, md, findings)
     trees = read_pages(found, md, env, findings, source.limits)
-    _report_direction(source, _code_lines(trees), findings)
-    state = Parse(md, env, findings, _referenced(trees), limits=source.limits)
+    _report_direction(source, trees, findings)
+    referenced = _referenced(trees) if env.get("footnotes") else frozenset[str]()
+    state = Parse(md, env, findings, referenced, limits=source.limits)
     drafts = [Draft(page.line) for page in found]
     read = [_items(tree, draft, state) for tree, draft in zip(trees, drafts, strict=True)]
     for draft, page_items in zip(drafts, _carry_audiences(read), strict=True):
@@ -59,10 +61,11 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     footnotes = _footnotes(state)
     if slides and state.notes:  # in a footnote, which is read last
         slides = (*slides[:-1], replace(slides[-1], notes=(*slides[-1].notes, *state.notes)))
-    report_size(slides, footnotes, source, findings)
-    report_formulas(slides, footnotes, findings)
-    report_access(slides, footnotes, findings)
-    report_language(slides, meta.lang, findings)
+    said = contents(slides, footnotes)
+    report_size(slides, said.every, source, findings)
+    report_formulas(said.every, findings)
+    report_access(slides, said.every, findings)
+    report_language(slides, said.shown, meta.lang, findings)
     if state.fragments:
         slides, footnotes = resolve(slides, footnotes, state.anchors, findings)
     return Lesson(meta, slides, footnotes, file=source.file)
@@ -177,11 +180,12 @@ def _code_lines(nodes: Sequence[Sequence[Node]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _report_direction(source: Source, code: frozenset[int], findings: Findings) -> None:
+def _report_direction(source: Source, trees: Sequence[Sequence[Node]], findings: Findings) -> None:
     """Report characters that make text, or worse, code, read otherwise than it is stored."""
     text = source.text or "\n" * (source.body_line - 1) + source.body
-    if not _OVERRIDES.search(text):
+    if text.isascii() or not _OVERRIDES.search(text):
         return
+    code = _code_lines(trees)
     for place, line in enumerate(text.split("\n"), 1):
         found = _OVERRIDES.search(line)
         if found:

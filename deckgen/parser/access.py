@@ -7,30 +7,22 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from deckgen.model import (
-    Blocks,
-    Footnote,
-    Inlines,
-    Run,
-    Slide,
-    Table,
-    plain,
-    texts_of,
-    walk,
-)
+from deckgen.model import Inlines, Run, Slide, Table, plain
+from deckgen.parser.contents import Said
 from deckgen.parser.findings import Findings
 
 
-def report_access(
-    slides: Sequence[Slide], footnotes: Sequence[Footnote], findings: Findings
-) -> None:
+def report_access(slides: Sequence[Slide], every: Sequence[Said], findings: Findings) -> None:
     """Report titles that come twice, links that do not say where they lead, bare tables."""
     _report_titles(slides, findings)
     for slide in slides:
         _report_links(slide.title, slide.line, findings)
-    groups = [group for slide in slides for group in (slide.blocks, slide.notes)]
-    for blocks in (*groups, *(footnote.blocks for footnote in footnotes)):
-        _report_blocks(blocks, findings)
+    for block, texts in every:
+        if isinstance(block, Table) and not any(plain(cell).strip() for cell in block.header):
+            hint = "say in its first row what each column holds"
+            findings.warn("table-header", "a table's header row is empty", block.line, hint)
+        for inlines in texts:
+            _report_links(inlines, block.line, findings)
 
 
 def _report_titles(slides: Sequence[Slide], findings: Findings) -> None:
@@ -46,16 +38,9 @@ def _report_titles(slides: Sequence[Slide], findings: Findings) -> None:
             findings.warn("title", message, slide.line, hint)
 
 
-def _report_blocks(blocks: Blocks, findings: Findings) -> None:
-    for block in walk(blocks):
-        if isinstance(block, Table) and not any(plain(cell).strip() for cell in block.header):
-            hint = "say in its first row what each column holds"
-            findings.warn("table-header", "a table's header row is empty", block.line, hint)
-        for inlines in texts_of(block):
-            _report_links(inlines, block.line, findings)
-
-
 def _report_links(inlines: Inlines, line: int, findings: Findings) -> None:
+    if not any(isinstance(part, Run) and part.link for part in inlines):
+        return
     for text in _link_texts(inlines):
         if _folded(text) in _SAYS_NOTHING:
             message = f"the link '{_short(text)}' does not say where it leads"

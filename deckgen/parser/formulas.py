@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.formulas import mathml
-from deckgen.model import Block, Footnote, Formula, Math, Slide, texts_of, walk
+from deckgen.model import Formula, Math
+from deckgen.parser.contents import Said
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
 
@@ -33,22 +34,15 @@ _NOT: Final = regex(
 )  # fmt: skip
 
 
-def report_formulas(
-    slides: Sequence[Slide], footnotes: Sequence[Footnote], findings: Findings
-) -> None:
+def report_formulas(every: Sequence[Said], findings: Findings) -> None:
     """Report formulas that are not sound, and commands in them that nobody knows."""
-    groups = [group for slide in slides for group in (slide.blocks, slide.notes)]
-    groups += [footnote.blocks for footnote in footnotes]
-    for block in (block for blocks in groups for block in walk(blocks)):
-        for tex in _formulas(block):
-            _report(tex, block.line, findings)
-
-
-def _formulas(block: Block) -> Iterator[str]:
-    if isinstance(block, Math):
-        yield block.tex
-    for inlines in texts_of(block):
-        yield from (part.tex for part in inlines if isinstance(part, Formula))
+    for block, texts in every:
+        if isinstance(block, Math):
+            _report(block.tex, block.line, findings)
+        for inlines in texts:
+            for part in inlines:
+                if isinstance(part, Formula):
+                    _report(part.tex, block.line, findings)
 
 
 def _report(tex: str, line: int, findings: Findings) -> None:

@@ -220,9 +220,9 @@ class _Reading:
 
     def _report_leftovers(self) -> None:
         for run in self._found.inlines:
-            if not isinstance(run, Run) or run.marks & Mark.CODE:
+            if not isinstance(run, Run) or Mark.CODE in run.marks:
                 continue
-            for label in _REFERENCE.findall(run.text):
+            for label in _REFERENCE.findall(run.text) if "[^" in run.text else ():
                 message = f"the footnote [^{label}] has no text"
                 hint = f"add a line: [^{label}]: …"
                 self._parse.findings.warn("footnote", message, self._line, hint)

@@ -31,6 +31,8 @@ def report_lookalikes(
 
 def _report_paragraph(lines: Sequence[str], first: int, findings: Findings) -> None:
     for at, line in enumerate(lines):
+        if line[:1].isalpha() or line.startswith("**"):
+            continue  # as most do; nothing of this begins so
         if _HEADING.match(line):
             marks = line[: len(line) - len(line.lstrip("#"))]
             message = f"'{line[:30]}' is no heading: there is no space after '{marks}'"

@@ -86,7 +86,10 @@ def _breaks(lines: list[str], fenced: frozenset[int]) -> _Breaks:
 
 def _break_at(lines: list[str], index: int) -> int:
     """Return how many lines the page break at ``index`` takes, 0 if there is none."""
-    line = lines[index].lstrip("> \t")
+    line = lines[index]
+    if line == PAGE_BREAK:
+        return 1
+    line = line.lstrip("> \t") if "<" in line or "\\" in line else ""
     if not line.startswith(("<", "\\")):
         return 0
     if _BREAK.fullmatch(line):
@@ -98,6 +101,8 @@ def _break_at(lines: list[str], index: int) -> int:
     return 0
 
 
+PAGE_BREAK: Final = "<!-- pagebreak -->"
+"""A page break as nearly everyone writes it."""
 _COMMENT: Final = regex(r"<!--\s*pagebreak\s*-->\s*", re.IGNORECASE)
 _BREAK: Final = regex(
     r"(?:<!--\s*pagebreak\s*-->"
@@ -130,7 +135,9 @@ def _report_slips(
     lines: list[str], fenced: frozenset[int], first_line: int, findings: Findings
 ) -> None:
     for index, line in enumerate(lines):
-        if "<" in line and index not in fenced and _SLIP.fullmatch(line):
+        if "<" not in line or line == PAGE_BREAK or "page" not in line.lower():
+            continue
+        if index not in fenced and _SLIP.fullmatch(line):
             hint = "did you mean <!-- pagebreak -->?"
             findings.warn("pagebreak", "this is no page break", first_line + index, hint)
 
@@ -142,9 +149,11 @@ _SLIP: Final = regex(
 
 def _drop_closing_dashes(text: list[str], first: int, fenced: frozenset[int]) -> None:
     """Blank the dashes that end a page, lest they make a heading of its last paragraph."""
-    filled = [index for index, line in enumerate(text) if line.strip()]
-    if len(filled) > 2 and _DASHES.fullmatch(text[filled[-1]]) and first + filled[-1] not in fenced:
-        text[filled[-1]] = ""
+    last = next((at for at in reversed(range(len(text))) if text[at].strip()), 0)
+    if not text or "---" not in text[last] or not _DASHES.fullmatch(text[last]):
+        return
+    if sum(1 for line in text if line.strip()) > 2 and first + last not in fenced:
+        text[last] = ""
 
 
 _DASHES: Final = regex(r" {0,3}---\s*")

@@ -9,21 +9,19 @@ from deckgen.model import (
     Chart,
     Code,
     DefinitionList,
-    Footnote,
     List,
     Quiz,
     Run,
     Slide,
     Table,
-    texts_of,
-    walk,
 )
+from deckgen.parser.contents import Said
 from deckgen.parser.findings import Findings
 from deckgen.source import Source
 
 
 def report_size(
-    slides: Sequence[Slide], footnotes: Sequence[Footnote], source: Source, findings: Findings
+    slides: Sequence[Slide], every: Sequence[Said], source: Source, findings: Findings
 ) -> None:
     """Report a lesson without slides, and one with too many of them or too much on them."""
     line, limits = source.body_line, source.limits
@@ -34,20 +32,17 @@ def report_size(
     if len(slides) > limits.slides:
         message = f"{len(slides):,} slides; {limits.slides:,} are the limit of one lesson"
         findings.error("limit", message, line, hint)
-    groups = [group for slide in slides for group in (slide.blocks, slide.notes)]
-    groups += [footnote.blocks for footnote in footnotes]
-    every = [block for group in groups for block in walk(group)]
     _report_paragraphs(every, limits.paragraph_characters, findings)
-    count = sum(map(_weight, every))
+    count = sum(_weight(block) for block, _ in every)
     if count > limits.blocks:
         message = f"{count:,} blocks and lines of code; {limits.blocks:,} are the limit of a lesson"
         findings.error("limit", message, line, hint)
 
 
-def _report_paragraphs(blocks: Sequence[Block], longest: int, findings: Findings) -> None:
+def _report_paragraphs(every: Sequence[Said], longest: int, findings: Findings) -> None:
     """Report what HTML makes paragraphs of: Markdown's own were looked at before."""
-    for block in blocks:
-        for inlines in texts_of(block):
+    for block, texts in every:
+        for inlines in texts:
             count = sum(len(run.text) for run in inlines if isinstance(run, Run))
             if count > longest:
                 message = f"a paragraph of {count:,} characters; {longest:,} are the limit"

@@ -100,10 +100,10 @@ def _flat(text: str) -> list[Token]:
 
 def _name_alerts(tokens: list[Token]) -> None:
     """Mark the quotations that begin with ``[!NOTE]``, and take that line from their text."""
-    for index in range(len(tokens) - 2):
-        opening, paragraph, inline = tokens[index : index + 3]
-        if opening.type != "blockquote_open" or paragraph.type != "paragraph_open":
+    for index, opening in enumerate(tokens[:-2]):
+        if opening.type != "blockquote_open" or tokens[index + 1].type != "paragraph_open":
             continue
+        inline = tokens[index + 2]
         first, _, rest = inline.content.partition("\n")
         alert = _ALERT.fullmatch(first.strip())
         if alert:
@@ -118,7 +118,7 @@ _ALERT: Final = regex(r"\[!\s*([\w-]+)\s*\][+-]?\s*(.*)")
 
 def _take_heading_attributes(tokens: list[Token]) -> None:
     for opening, inline in pairwise(tokens):
-        if opening.type != "heading_open":
+        if opening.type != "heading_open" or "{" not in inline.content:
             continue
         found = list(_HEADING_BRACES.finditer(inline.content))
         if found:
@@ -165,6 +165,8 @@ def _inline(token: Token, md: MarkdownIt, env: dict[str, Any]) -> None:
 
 def inline_tokens(text: str, md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
     """Return the tokens of one paragraph's text."""
+    if text and not md.inline.terminator_re.search(text):
+        return [Token("text", "", 0, content=text)]
     tokens: list[Token] = []
     hidden = hide_blanks(text)
     md.inline.parse(hidden, md, env, tokens)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.model import Run, Slide, texts_of, walk
+from deckgen.model import Run, Slide
+from deckgen.parser.contents import Said
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
 from deckgen.wording import primary
@@ -17,24 +18,26 @@ FEWEST: Final = 40
 """Letters, or small words, from which a guess is worth a warning."""
 
 
-def report_language(slides: Sequence[Slide], lang: str, findings: Findings) -> None:
+def report_language(
+    slides: Sequence[Slide], shown: Sequence[Said], lang: str, findings: Findings
+) -> None:
     """Report a lesson most of whose words are in another language than ``lang``."""
-    guess = _guess(_text(slides), primary(lang))
+    guess = _guess(_text(slides, shown), primary(lang))
     if guess:
         message = f"the lesson says that it is in '{lang}', but it reads like '{guess}'"
         hint = f"write lang: {guess} in the front matter; it decides how words are read aloud"
         findings.warn("language", message, 1, hint)
 
 
-def _text(slides: Sequence[Slide]) -> str:
+def _text(slides: Sequence[Slide], shown: Sequence[Said]) -> str:
     lines = [slide.title for slide in slides]
-    lines += [line for slide in slides for block in walk(slide.blocks) for line in texts_of(block)]
-    return " ".join(run.text for line in lines for run in line if isinstance(run, Run))
+    lines += [line for _, texts in shown for line in texts]
+    return " ".join([run.text for line in lines for run in line if isinstance(run, Run)])
 
 
 def _guess(text: str, own: str) -> str:
     """Return the language of a text, empty where it may well be ``own``."""
-    counted = {name: len(found.findall(text)) for name, found in _LETTERS.items()}
+    counted = _letters(text)
     script, most = max(counted.items(), key=lambda each: each[1])
     if most < FEWEST or most < 0.6 * sum(counted.values()):
         return ""
@@ -48,6 +51,21 @@ def _guess(text: str, own: str) -> str:
     return _guess_latin(text, own)
 
 
+def _letters(text: str) -> Counter[str]:
+    """Return how many letters of each script a text has."""
+    bare = text.encode("ascii", "ignore")
+    counted = Counter(latin=len(bare) - len(bare.translate(None, _ASCII_LETTERS)))
+    for letter, count in Counter(_ASCII.sub("", text)).items():
+        counted[_script(letter)] += count
+    del counted[""]
+    return counted
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter, and nothing for what tells no language."""
+    return next((name for name, first, last in _SCRIPTS if first <= letter <= last), "")
+
+
 def _guess_latin(text: str, own: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     hits = {name: sum(words[word] for word in small) for name, small in _SMALL_WORDS.items()}
@@ -57,23 +75,23 @@ def _guess_latin(text: str, own: str) -> str:
     return name if own in _OTHER_SCRIPTS and most >= FEWEST else ""
 
 
-_LETTERS: Final = MappingProxyType(
-    {
-        name: regex(f"[{letters}]")
-        for name, letters in (
-            ("latin", "A-Za-z\u00c0-\u024f"),
-            ("ko", "\uac00-\ud7af"),
-            ("ja", "\u3041-\u30ff"),
-            ("han", "\u3400-\u4dbf\u4e00-\u9fff"),
-            ("ar", "\u0600-\u06ff"),
-            ("he", "\u05d0-\u05ea"),
-            ("ru", "\u0400-\u04ff"),
-            ("el", "\u0370-\u03ff"),
-            ("hi", "\u0900-\u097f"),
-            ("th", "\u0e01-\u0e4e"),
-        )
-    }
+_ASCII_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ASCII: Final = regex("[\x00-\x7f]+")
+_SCRIPTS: Final = (
+    ("latin", "\u00c0", "\u024f"),
+    ("ko", "\uac00", "\ud7af"),
+    ("ja", "\u3041", "\u30ff"),
+    ("han", "\u3400", "\u4dbf"),
+    ("han", "\u4e00", "\u9fff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("he", "\u05d0", "\u05ea"),
+    ("ru", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("th", "\u0e01", "\u0e4e"),
 )
+"""The letters of scripts, from the first to the last."""
+
 _SHARED: Final = MappingProxyType(
     {
         "ar": ("fa", "ur", "ps", "ku", "ug", "sd"),

@@ -51,22 +51,25 @@ class Writing:
         """Write text with the marks that are on, and with ``mark``."""
         marks = mark
         for each, count in self._marks.items():
-            marks |= each if count else Mark.NONE
-        text = _UNFIT.sub("", text)
-        text = text.replace("\n", " ") if marks & Mark.CODE else _SPACE.sub(" ", text)
-        self._append(Run(text, marks, self.link))
+            if count:
+                marks = marks | each if marks else each
+        if not text.isprintable():  # no tab, line feed or unfit character is
+            text = _UNFIT.sub("", text)
+            text = text.replace("\n", " ") if Mark.CODE in marks else _SPACE.sub(" ", text)
+        elif "  " in text and Mark.CODE not in marks:
+            text = _SPACE.sub(" ", text)
+        self._append(text, marks, self.link)
 
-    def _append(self, run: Run) -> None:
+    def _append(self, text: str, marks: Mark, link: str) -> None:
         last = self._done[-1] if self._done else None
-        text = run.text
-        if not run.marks & Mark.CODE and text.startswith(" ") and _ends_blank(last):
+        if text.startswith(" ") and Mark.CODE not in marks and _ends_blank(last):
             text = text[1:]
         if not text:
             return
-        if isinstance(last, Run) and (last.marks, last.link) == (run.marks, run.link):
-            self._done[-1] = Run(last.text + text, run.marks, run.link)
+        if isinstance(last, Run) and last.marks == marks and last.link == link:
+            self._done[-1] = Run(last.text + text, marks, link)
         else:
-            self._done.append(Run(text, run.marks, run.link))
+            self._done.append(Run(text, marks, link))
 
     def soft_break(self, following: str) -> None:
         """Write the end of a source line: a space, but not between Chinese or Japanese words."""
@@ -95,7 +98,7 @@ class Writing:
 
     def _strip_end(self) -> None:
         last = self._done[-1] if self._done else None
-        if isinstance(last, Run) and not last.marks & Mark.CODE:
+        if isinstance(last, Run) and last.text.endswith(" ") and Mark.CODE not in last.marks:
             text = last.text.rstrip(" ")
             self._done[-1:] = [Run(text, last.marks, last.link)] if text else []
 
@@ -109,7 +112,7 @@ def is_blank(inlines: Inlines) -> bool:
 
 def _ends_blank(last: Inline | None) -> bool:
     if isinstance(last, Run):
-        return last.text.endswith(" ") and not last.marks & Mark.CODE
+        return last.text.endswith(" ") and Mark.CODE not in last.marks
     return last is None or isinstance(last, LineBreak)
 
 

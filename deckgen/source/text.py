@@ -35,8 +35,11 @@ def clean(text: str, report: Report, file: str, longest: int) -> str:
     What no document may hold is reported and becomes a space; lines of more
     than ``longest`` characters are reported and cut.
     """
-    text = re.sub(r"\r\n?", "\n", text.lstrip("\ufeff"))
-    if UNFIT.search(text):
+    text = text.lstrip("\ufeff")
+    if "\r" in text:
+        text = re.sub(r"\r\n?", "\n", text)
+    # What can be printed is fit, and telling that is quick.
+    if not text.replace("\n", "").isprintable() and UNFIT.search(text):
         _report_unfit(text, report, file)
         text = UNFIT.sub(" ", text)
     if len(text) > longest:

@@ -18,6 +18,7 @@ from deckgen.parser.syntax.html import html_block
 from deckgen.parser.syntax.liquid import liquid_block, liquid_inline
 from deckgen.parser.syntax.maths import bracket_math, dollar_math, math_block
 from deckgen.parser.syntax.scripts import scripted
+from deckgen.parser.syntax.shortcuts import add_shortcuts
 from deckgen.parser.syntax.tables import wide_table
 
 TOKEN_LEVELS: Final = 100
@@ -28,6 +29,13 @@ _ANYWHERE: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquo
 
 @lru_cache(maxsize=1)
 def reader() -> MarkdownIt:
+    """Return the reader of the dialect."""
+    md = dialect()
+    add_shortcuts(md)
+    return md
+
+
+def dialect() -> MarkdownIt:
     """Return CommonMark with GFM, footnotes, definition lists, formulas and what is ours."""
     # No typographer: its quotation marks take quadratic time.
     options = {"maxNesting": TOKEN_LEVELS, "tasklists": True, "strikethrough_single_tilde": True}

@@ -1,0 +1,86 @@
+"""What the parser does in a shorter way, which finds what the longer one does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckgen.parser.syntax import dialect, reader
+from deckgen.parser.tokens import inline_tokens
+from deckgen.parser.tongues import _letters
+
+ROOT = Path(__file__).parent.parent
+LINES = (
+    "", "", "  ", "Words of a line.", "und mehr davon", "  Indented words", "    far in",
+    "\tat a tab", "# Heading", "### Heading # {#name}", "#none", "####### seven", "---", "===",
+    "- ", "- - -", "***", "- a point", "  - within it", "* star", "1. first", "2) second",
+    "10. tenth", "> quoted", ">> twice", "> - a", "| a | b |", "|--|--|", "--|--", "a | b", "Term",
+    ": what it is", "~ what it is", "~~~", "```", "``` py", "`code` first", "``two`` ticks",
+    "```three```", "**bold** and *it*", "** no bold", "*a", "* * *", "_under_ and __two__", "___",
+    "(in brackets)", '"said"', "“said”", "[a]: /there", "[a] and [^1]", "[^1]: A note",
+    "    goes on", "::: tip", ":::", "$$", "$x$ is", "\\[", "\\]", "\\(x\\)", "{% comment %}",
+    "{% endcomment %}", "{{ page.title }}", "{: .class}", "<!-- notes: a", "-->",
+    "<!-- pagebreak -->", "<div>", "</div>", "<b>bold</b>", "![An image](a.png){width=50%}",
+    "==marked==", "a==b", "H~2~O x^2^", "^[an inline note]", "~~struck~~", "www.example.org, ok",
+    "awww.no", "http://a.b/c: d", "xhttp://a.b", "mailto:a@b.org", "xmpp:a@b.org/c",
+    "a.b-c+d@e.org", "Note: this", "key:value", "&amp; &#0; &x;", "a\\", "two spaces  ", "é日本",
+    "Ünder", "１. wide", "[x](<a b> 'c')", "- [ ] open", "- [x] done", "1986\\. A year",
+)  # fmt: skip
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(LINES), st.builds("{}{}".format, *[st.sampled_from(LINES)] * 2)),
+    max_size=12,
+).map("\n".join)
+
+
+def read(text: str, short: bool) -> list[dict[str, Any]]:
+    md, env = reader() if short else dialect(), dict[str, Any]()
+    tokens: list[Any] = []
+    md.block.parse(text, md, env, tokens)
+    for token in tokens:
+        if token.type == "inline" and short:
+            token.children = inline_tokens(token.content, md, env)
+        elif token.type == "inline" and "{%" not in token.content and "{{" not in token.content:
+            md.inline.parse(token.content, md, env, token.children)
+        elif token.type == "inline":
+            token.children = inline_tokens(token.content, md, env)
+    return [token.as_dict() for token in tokens]
+
+
+@given(TEXTS)
+def test_shortcuts_find_what_the_rules_find(text: str) -> None:
+    assert read(text, short=True) == read(text, short=False)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted((ROOT / "lessons").glob("*.md")),
+        ROOT / "tests" / "constructs.md",
+        ROOT / "README.md",
+    ],
+    ids=lambda path: path.name,
+)
+def test_shortcuts_change_nothing_of_lessons(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert read(text, short=True) == read(text, short=False)
+
+
+LETTERS = {
+    "latin": "A-Za-z\u00c0-\u024f", "ko": "\uac00-\ud7af", "ja": "\u3041-\u30ff",
+    "han": "\u3400-\u4dbf\u4e00-\u9fff", "ar": "\u0600-\u06ff", "he": "\u05d0-\u05ea",
+    "ru": "\u0400-\u04ff", "el": "\u0370-\u03ff", "hi": "\u0900-\u097f", "th": "\u0e01-\u0e4e",
+}  # fmt: skip
+EDGES = "".join(
+    chr(ord(edge) + by) for each in LETTERS.values() for edge in each for by in (-1, 0, 1)
+)
+
+
+@given(st.text(st.one_of(st.sampled_from(EDGES), st.characters())))
+def test_letters_are_counted_as_their_ranges_have_them(text: str) -> None:
+    counted = {name: len(re.findall(f"[{letters}]", text)) for name, letters in LETTERS.items()}
+    assert +_letters(text) == {name: count for name, count in counted.items() if count}
