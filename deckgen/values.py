@@ -7,12 +7,14 @@ one lesson defines two hundred of them.
 
 from __future__ import annotations
 
-from typing import dataclass_transform
+from collections.abc import Mapping
+from typing import Any, Final, dataclass_transform
 
 from msgspec import Struct, StructMeta, field, to_builtins
+from msgspec.msgpack import Encoder
 from msgspec.structs import astuple, replace
 
-__all__ = ["Mutable", "Value", "astuple", "field", "fields", "replace", "to_builtins"]
+__all__ = ["Mutable", "Value", "astuple", "field", "fields", "replace", "to_builtins", "to_bytes"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -31,3 +33,22 @@ class Mutable(Struct):
 def fields(record: Struct | type[Struct]) -> tuple[str, ...]:
     """Return the names of a record's fields, in their order."""
     return record.__struct_fields__
+
+
+def to_bytes(value: object) -> bytes:
+    """Return plain data as bytes: equal ones for equal data, whatever order its keys are in.
+
+    Records, mappings, sets and sequences may hold one another; what is none of
+    these goes by its ``repr``.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except (TypeError, ValueError, OverflowError):  # half a character, or a huge number
+        return repr(value).encode(errors="backslashreplace")
+
+
+def _known(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else repr(value)
+
+
+_ENCODER: Final = Encoder(enc_hook=_known, order="deterministic")

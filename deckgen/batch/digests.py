@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping, Set
-from enum import Enum
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from deckgen.values import Mutable, Value, fields
+from deckgen.values import to_bytes
 
 ABSENT: Final = ""
 """The digest of a file that is not there."""
@@ -30,10 +26,7 @@ def digest(value: Any) -> str:
     Records, mappings, sets and sequences may hold one another; what is
     none of these goes by its ``repr``.
     """
-    found = hashlib.sha256()
-    for piece in _pieces(value):
-        found.update(piece)
-    return found.hexdigest()[:_LETTERS]
+    return data_digest(to_bytes(value))
 
 
 def data_digest(data: bytes) -> str:
@@ -41,7 +34,7 @@ def data_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_LETTERS]
 
 
-def file_digest(path: Path | str) -> str:
+def file_digest(path: os.PathLike[str] | str) -> str:
     """Return the digest of a file's bytes; ``ABSENT`` where there is none to read."""
     found = hashlib.sha256()
     try:
@@ -90,38 +83,3 @@ def seen(path: Path | str) -> Seen:
     if before and abs(time.time_ns() - before.mtime_ns) < _TICK_NS:
         before = None  # it may change once more and keep its time
     return Seen(os.fspath(path), file_digest(path), before)
-
-
-def _pieces(value: Any) -> Iterator[bytes]:
-    """Yield the value piece by piece, each with its kind and length before it."""
-    kind: Any = type(value)
-    match value:
-        case bytes():
-            yield b"b%d:" % len(value)
-            yield value
-        case str() if not isinstance(value, Enum):
-            yield b"s" + json.dumps(value).encode()
-        case Mapping():
-            yield b"m%d:" % len(value)
-            for key in sorted(value, key=repr):
-                yield from _pieces(key)
-                yield from _pieces(value[key])
-        case Set():
-            yield b"u%d:" % len(value)
-            yield "".join(sorted(map(digest, value))).encode()
-        case tuple() | list():
-            yield b"l%d:" % len(value)
-            for item in value:
-                yield from _pieces(item)
-        case _ if names := _fields(kind):
-            yield b"d" + type(value).__name__.encode() + b":"
-            for name in names:
-                yield from _pieces(getattr(value, name))
-        case _:
-            yield b"r" + repr(value).encode(errors="backslashreplace")
-
-
-@lru_cache(maxsize=256)
-def _fields(kind: Any) -> tuple[str, ...]:
-    """Return the names of a record's fields; none for other types."""
-    return fields(kind) if issubclass(kind, Value | Mutable) else ()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Final
@@ -116,7 +115,7 @@ def _own_files() -> str:
             kept_stamps, _, kept = file.read().partition(" ")
         if kept_stamps == stamps:
             return kept
-    found = digest([(path[len(top) :], file_digest(path)) for top, path in _own()])
+    found = digest(sorted((entry.path[len(top) :], file_digest(entry)) for top, entry in _own()))
     if not sys.dont_write_bytecode:
         _keep(known, f"{stamps} {found}")
     return found
@@ -134,20 +133,23 @@ def _keep(path: str, text: str) -> None:
 @cache
 def own_stamps() -> str:
     """Return a digest of deckgen's own files by their times and sizes: quick, and of here alone."""
-    return hashlib.sha256(repr([(path, stamp(path)) for _, path in _own()]).encode()).hexdigest()
+    stats = ((entry.path, entry.stat()) for _, entry in _own())
+    return digest(sorted((path, one.st_mtime_ns, one.st_size, one.st_ino) for path, one in stats))
 
 
-def _own() -> Iterator[tuple[str, str]]:
+def _own() -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield each file of deckgen and its themes, with the folder that holds them all."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     themes = os.path.join(os.path.dirname(package), "themes")  # noqa: PTH118, PTH120
     within = os.path.isdir(os.path.join(package, "themes"))  # noqa: PTH112, PTH118
     for top in (package,) if within else (package, themes):
-        for folder, folders, names in os.walk(top):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            for name in sorted(names):
-                if not name.endswith((".pyc", ".png")):
-                    yield top, os.path.join(folder, name)  # noqa: PTH118
+        pending = [top]
+        while pending:
+            for entry in _entries(pending.pop()):
+                if entry.is_dir(follow_symlinks=False):
+                    pending += [entry.path] if entry.name != "__pycache__" else []
+                elif not entry.name.endswith((".pyc", ".png")):
+                    yield top, entry
 
 
 def _libraries() -> Iterator[str]:
@@ -177,8 +179,14 @@ def _shared_libraries() -> Iterator[str]:
 
 
 def _below(folder: str, ending: str) -> tuple[str, ...]:
+    return tuple(entry.path for entry in _entries(folder) if entry.name.endswith(ending))
+
+
+def _entries(folder: str) -> Sequence[os.DirEntry[str]]:
+    """Return what is in a folder; nothing where it cannot be listed."""
     try:
-        return tuple(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))
+        with os.scandir(folder) as entries:
+            return tuple(entries)
     except OSError:
         return ()
 
@@ -189,11 +197,7 @@ def _fonts() -> Iterator[tuple[str, int]]:
     data = os.environ.get("XDG_DATA_HOME", f"{home}/.local/share")
     pending = ["/usr/share/fonts", "/usr/local/share/fonts", f"{home}/.fonts", f"{data}/fonts"]
     while pending:
-        try:
-            entries = list(os.scandir(pending.pop()))
-        except OSError:
-            continue
-        for entry in entries:
+        for entry in _entries(pending.pop()):
             if entry.name.lower().endswith(_FONTS):
                 yield entry.name, entry.stat().st_size
             elif entry.is_dir(follow_symlinks=False):
