@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter, time_ns
 from types import FrameType
@@ -64,11 +65,11 @@ def run(
     in_order = sorted(outcomes, key=lambda one: natural_key(one.file))
     tally = Tally.of(outcomes, tuple(dict.fromkeys(faults)))
     command = "check" if request.output is None else "build"
-    text = json_report(in_order, tally, command, seconds, interrupted=bool(ended))
+    told_json = partial(json_report, in_order, tally, command, seconds, interrupted=bool(ended))
     if report is not None:
-        tally = _reported(report, text, tally)
+        tally = _reported(report, told_json(), tally)
     if manner.form is ReportForm.JSON:
-        print(text)
+        print(told_json())
     elif manner.form is ReportForm.GITHUB:
         _annotate(in_order, tally)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -52,12 +53,15 @@ def theme_folders(project: Path | None = None) -> tuple[Path, ...]:
 
 def theme_names(project: Path | None = None) -> tuple[str, ...]:
     """Return the names of all themes at hand, sorted."""
-    found = {
-        path.parent.name
-        for folder in theme_folders(project)
-        for path in folder.glob("*/theme.toml")
-    }
-    return tuple(sorted(found))
+    return tuple(sorted(set().union(*map(_names_in, theme_folders(project)))))
+
+
+def _names_in(folder: Path) -> set[str]:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  asked at every start
+    except OSError:
+        return set()
+    return {name for name in names if os.path.exists(f"{folder}/{name}/theme.toml")}  # noqa: PTH110
 
 
 def find_theme(name: str, project: Path | None) -> Path:
