@@ -40,9 +40,9 @@ def fit(lesson: Lesson, theme: Theme, report: Report) -> Deck:
     for chunk, first in zip(chunks, tried, strict=True):
         fitted = _fitted(chunk, first, start, scale, area, setting)
         report_findings(chunk, fitted, area, lesson.file, report)
-        slides.extend(_slides(chunk, fitted, theme))
+        slides.extend(_slides(chunk, fitted, setting))
     titled = tuple(_titled(slide, setting) for slide in counted(slides))
-    return Deck(lesson.meta, titled, scale[start].body, _footer(lesson.meta, theme))
+    return Deck(lesson.meta, titled, scale[start].body, _footer(lesson.meta, setting))
 
 
 def _largest(
@@ -91,7 +91,7 @@ def _fitted(
     return enlarge(fitted, chunk, roomy(scale, start), area, setting)
 
 
-def _slides(chunk: Chunk, fitted: Fitted, theme: Theme) -> Iterator[FittedSlide]:
+def _slides(chunk: Chunk, fitted: Fitted, setting: Setting) -> Iterator[FittedSlide]:
     """Yield a chunk's slides, each with the notes that are about it."""
     slide = chunk.slide
     noted = parted_notes(slide, fitted.lines)
@@ -99,7 +99,7 @@ def _slides(chunk: Chunk, fitted: Fitted, theme: Theme) -> Iterator[FittedSlide]
         yield FittedSlide(
             found.layout,
             chunk.title,
-            theme.layout(found.layout).find("title")[0].box,
+            setting.find(found.layout, "title")[0].box,
             0.0,
             found.frames,
             notes,
@@ -123,13 +123,13 @@ def _titled(slide: FittedSlide, setting: Setting) -> FittedSlide:
     return replace(slide, title_pt=size or sizes[-1] / 2)
 
 
-def _footer(meta: Meta, theme: Theme) -> str:
+def _footer(meta: Meta, setting: Setting) -> str:
     """Return the running text, cut where it is longer than its place."""
     text = " · ".join(part for part in (kicker(meta), meta.title) if part)
     text = " ".join(text.split())
-    box = theme.layout("Title and Content").find("footer")[0].box
-    room = Area.of(box).width * SAFE * 1000 / theme.scale.footer
-    font = theme.fonts.body.metrics
+    box = setting.find("Title and Content", "footer")[0].box
+    room = Area.of(box).width * SAFE * 1000 / setting.theme.scale.footer
+    font = setting.theme.fonts.body.metrics
     if text_width(text, font) <= room:
         return text
     while text and text_width(text + "…", font) > room:

@@ -8,7 +8,7 @@ from deckgen.fit.atoms import Atom, stack_height
 from deckgen.fit.deck import Frame
 from deckgen.fit.formula_extents import formula_extent
 from deckgen.fit.page import Composition, Page, composition, lowered, place_of
-from deckgen.fit.pieces import ChartPiece, CodePiece, FormulaPiece, PicturePiece, TablePiece
+from deckgen.fit.pieces import ChartPiece, CodePiece, FormulaPiece, PicturePiece, TablePiece, Text
 from deckgen.fit.sizes import Area
 from deckgen.fit.stacking import (
     code_frame,
@@ -27,6 +27,8 @@ TALLEST_ROWS: Final = 1.5
 
 def alone(page: Page) -> Composition | None:
     """One code block, table or picture, in the layout made for it."""
+    if len(page.pieces) != 1 or isinstance(page.pieces[0], Text):
+        return None
     groups = grouped(page.whole_row)
     if len(groups) != 1 or stack_height(groups[0]) > page.area.height:
         return None

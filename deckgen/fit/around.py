@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.fit.atoms import Atom, atoms, footnote_atoms, stack_height
+from deckgen.fit.atoms import Atom, atoms, stack_height
 from deckgen.fit.deck import Frame
 from deckgen.fit.extents import text_height
 from deckgen.fit.page import Page, place_of
@@ -41,7 +41,7 @@ def around(
     width, tall = page.area.width, page.area.height
     over = tuple(atoms(tuple(before), sizes, width, tall, page.setting))
     under = atoms(tuple(after), sizes, width, tall, page.setting)
-    notes = footnote_atoms(page.row, page.footnotes, sizes, width)
+    notes = page.notes(width, sizes)
     rows = grouped([*under, *(replace(note, frame=("notes", 0)) for note in notes)])
     if len(rows) > 2 or (over and len(grouped(over)) != 1):
         return None

@@ -13,8 +13,10 @@ from deckgen.fit.stacking import open_spaces, text_frame
 def beside_chart(page: Page) -> Composition | None:
     """Set text and its one chart side by side; a single line stays over its chart."""
     charts = [piece for piece in page.pieces if isinstance(piece, ChartPiece)]
+    if len(charts) != 1:
+        return None
     words = tuple(atom for atom in page.row if isinstance(atom.piece, Text))
-    if len(charts) != 1 or len(words) < 2 or len(words) + 1 != len(page.row):
+    if len(words) < 2 or len(words) + 1 != len(page.row):
         return None
     if any(atom.frame != ("", 0) for atom in words):
         return None

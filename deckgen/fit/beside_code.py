@@ -34,9 +34,9 @@ def as_beside_code(page: Page) -> Composition | None:
 
 def _beside(page: Page, *, asked: bool) -> Composition | None:
     codes = [piece for piece in page.pieces if isinstance(piece, CodePiece)]
-    words = tuple(atom for atom in page.row if isinstance(atom.piece, Text))
     if len(codes) != 1 or codes[0] not in (page.pieces[0], page.pieces[-1]):
         return None
+    words = tuple(atom for atom in page.row if isinstance(atom.piece, Text))
     if not words or len(words) + len(codes[0].lines) != len(page.row):
         return None
     if any(atom.frame != ("", 0) for atom in words) or not is_offered(page.setting, LAYOUT):

@@ -79,7 +79,7 @@ class Grid(Value):
 
 def grid_of(count: int, layout: str, page: Page) -> Grid:
     """Return where so many cards stand on their layout."""
-    places = page.setting.theme.layout(layout).find("card")
+    places = page.setting.find(layout, "card")
     across = COLUMNS[count]
     areas = [Area.of(place.box) for place in places[:across]]
     gap = areas[1].x - areas[0].x - areas[0].width

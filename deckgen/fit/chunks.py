@@ -59,10 +59,9 @@ class Fitted(Value):
 def hold(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> Composition | None:
     """Return the chunk on one slide, or ``None`` where it does not fit at these sizes."""
     for spaced in (sizes, sizes.tight):
-        row = tuple(atoms(chunk.pieces, spaced, area.width, area.height, setting))
-        page = Page(chunk.pieces, row, chunk.footnotes, spaced, area, setting)
+        page = Page(chunk.pieces, chunk.footnotes, spaced, area, setting)
         found = compose(page, chunk.layout)
-        if found or stack_height(row) > 3 * area.height:
+        if found or stack_height(page.row) > 3 * area.height:
             return found
     return None
 
@@ -73,8 +72,7 @@ def enlarge(fitted: Fitted, chunk: Chunk, sizes: Sizes, area: Area, setting: Set
     shaped = 0.1 if composition.layout in PARALLEL else 0.0
     if composition.fill > SPARSE + shaped or not composition.frames:
         return fitted
-    row = tuple(atoms(chunk.pieces, sizes, area.width, area.height, setting))
-    page = Page(chunk.pieces, row, chunk.footnotes, sizes, area, setting)
+    page = Page(chunk.pieces, chunk.footnotes, sizes, area, setting)
     larger = compose(page, chunk.layout)
     if larger and larger.layout == composition.layout and larger.fill <= FULL + shaped:
         return replace(fitted, compositions=(larger,), sizes=sizes)
@@ -113,7 +111,7 @@ def _full(
     footnotes = dict(chunk.footnotes)
     pages = []
     for row in rows:
-        pages.append(Page(_pieces(row), row, footnotes, sizes, area, setting))
+        pages.append(Page(_pieces(row), footnotes, sizes, area, setting, row))
         footnotes = {
             number: texts
             for number, texts in footnotes.items()
@@ -153,7 +151,7 @@ def _pages(chunk: Chunk, sizes: Sizes, area: Area, setting: Setting) -> list[tup
     if not any(notes) and len(row) >= 2 * SHORT_BULLETS:
         # What stands in two columns needs half the pages.
         pages = _parts(row, paginate(row, COLUMNS * area.height, notes))
-        made = (Page(_pieces(page), page, {}, sizes, area, setting) for page in pages)
+        made = (Page(_pieces(page), {}, sizes, area, setting, page) for page in pages)
         if all(two_lists(page) for page in made):
             return pages
     return _parts(row, paginate(row, area.height, notes))
@@ -213,8 +211,7 @@ def _squeezed(page: Page) -> Composition:
     sizes = page.sizes
     for _ in range(30):
         sizes = sizes.scaled(0.9)
-        row = tuple(atoms(page.pieces, sizes, page.area.width, page.area.height, page.setting))
-        found = compose(replace(page, row=row, sizes=sizes))
+        found = compose(replace(page, sizes=sizes, cut=()))
         if found:
             return found
     return stacked(page)

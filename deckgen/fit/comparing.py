@@ -110,7 +110,7 @@ class _Measured(Value):
 def _measured(found: _Sides, page: Page) -> _Measured | None:
     """Return the sides at the page's sizes; None where one has no single frame for a body."""
     layout = LAYOUTS[len(found.heads)]
-    places = page.setting.theme.layout(layout).find("body")
+    places = page.setting.find(layout, "body")
     areas = tuple(Area.of(place.box) for place in places[: len(found.heads)])
     boxed = all(isinstance(each, Text) and not each.panel for body in found.bodies for each in body)
     margin = BODY_INSETS_PT[0] + BODY_INSETS_PT[2] if boxed else 0.0

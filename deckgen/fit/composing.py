@@ -35,7 +35,7 @@ def compose(page: Page, layout: str = "", *, listed: bool = False) -> Compositio
     ``listed`` keeps parallel points in the list that they come in, and
     sub-headings one under the other.
     """
-    if not page.row:
+    if not page.pieces:
         return Composition(layout if layout in _EMPTY else "Section Header", (), 0.0)
     asked = _BY_LAYOUT.get(layout, ())
     for one in (*asked, *_BY_CONTENT):

@@ -80,7 +80,7 @@ def caption_height(piece: PicturePiece, sizes: Sizes, width: float) -> float:
 
 def column_areas(piece: ColumnsPiece, area: Area, setting: Setting) -> list[Area]:
     """Return the areas of columns side by side, the gutter of the theme's two columns between."""
-    left, right = setting.theme.layout("Two Content").find("body")[:2]
+    left, right = setting.find("Two Content", "body")[:2]
     gutter = (right.box.x - left.box.x - left.box.width) / EMU_PER_PT + 12.0
     free = area.width - gutter * (len(piece.columns) - 1)
     shares = piece.widths if len(piece.widths) == len(piece.columns) else ()

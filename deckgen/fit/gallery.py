@@ -21,7 +21,7 @@ def gallery(page: Page) -> Composition | None:
     """Set two or three pictures side by side, as tall as the tallest needs."""
     pictures = [piece for piece in page.pieces if isinstance(piece, PicturePiece)]
     layout = LAYOUTS.get(len(pictures), "")
-    if len(pictures) != len(page.pieces) or page.whole_row != page.row:
+    if len(pictures) != len(page.pieces) or page.is_noted:
         return None
     if not is_offered(page.setting, layout):
         return None

@@ -58,9 +58,8 @@ def opening(
     setting: Setting,
 ) -> Opening:
     """Return the opening slide of a lesson."""
-    layout = setting.theme.layout(LAYOUT)
-    place = layout.find("title")[0]
-    lead_place = layout.find("lead")[0]
+    place = setting.find(LAYOUT, "title")[0]
+    lead_place = setting.find(LAYOUT, "lead")[0]
     width = Area.of(place.box).width
     bottom = Area.of(lead_place.box)
     head = _head(meta, setting, width)
@@ -123,13 +122,13 @@ def _frame(part: _Part, area: Area, setting: Setting) -> TextFrame:
 
 def _head(meta: Meta, setting: Setting, width: float) -> list[_Part]:
     """Return kicker and subtitle, shortened where they are far too long."""
-    layout, scale = setting.theme.layout(LAYOUT), setting.theme.scale
+    scale = setting.theme.scale
     found = []
     for kind, words, size, space in (
         ("kicker", kicker(meta), scale.kicker, 10.0),
         ("subtitle", meta.subtitle, scale.lead[min(1, len(scale.lead) - 1)], 14.0),
     ):
-        places = layout.find(kind)
+        places = setting.find(LAYOUT, kind)
         if not words.strip() or not places:
             continue
         style = Style.KICKER if kind == "kicker" else Style.BODY
@@ -187,7 +186,7 @@ def _lead(
     setting: Setting,
 ) -> tuple[_Part, Blocks, tuple[int, ...]]:
     """Return as many paragraphs as fit, at the best size, and those that do not."""
-    place = setting.theme.layout(LAYOUT).find("lead")[0]
+    place = setting.find(LAYOUT, "lead")[0]
     texts = [setting.text(block.inlines, line=block.line) for block in lead]
     title_notes = setting.references(slide.title)
     scale = setting.theme.scale.lead

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import count
 from typing import Final
 
@@ -31,24 +32,40 @@ HAIRLINE_PT: Final = 0.75
 Footnotes = Mapping[int, tuple[Text, ...]]
 
 
-class Page(Value):
-    """What one slide is to hold: pieces, the footnotes they bring, and at which sizes."""
+class Page(Value, dict=True):
+    """What one slide is to hold: pieces, the footnotes they bring, and at which sizes.
+
+    ``cut`` are the atoms of the pieces where a page break cuts them, otherwise none.
+    """
 
     pieces: Pieces
-    row: tuple[Atom, ...]
     footnotes: Footnotes
     sizes: Sizes
     area: Area
     setting: Setting
+    cut: tuple[Atom, ...] = ()
 
-    @property
+    @cached_property
+    def row(self) -> tuple[Atom, ...]:
+        """The atoms."""
+        wide, tall = self.area.width, self.area.height
+        return self.cut or tuple(atoms(self.pieces, self.sizes, wide, tall, self.setting))
+
+    @cached_property
     def whole_row(self) -> tuple[Atom, ...]:
         """The atoms, the footnotes last."""
         return (*self.row, *self.notes(self.area.width))
 
-    def notes(self, width: float) -> list[Atom]:
+    @property
+    def is_noted(self) -> bool:
+        """Whether footnotes belong to it."""
+        return bool(self.notes(self.area.width))
+
+    def notes(self, width: float, sizes: Sizes | None = None) -> list[Atom]:
         """Return the page's footnotes as atoms ``width`` points wide."""
-        return footnote_atoms(self.row, self.footnotes, self.sizes, width)
+        if not self.footnotes:
+            return []
+        return footnote_atoms(self.row, self.footnotes, sizes or self.sizes, width)
 
 
 class Composition(Value):
@@ -75,15 +92,12 @@ def content_area(setting: Setting) -> Area:
 
 def place_of(setting: Setting, layout: str, kind: str, number: int = 0) -> Placeholder:
     """Return a layout's placeholder of one kind."""
-    return setting.theme.layout(layout).find(kind)[number]
+    return setting.find(layout, kind)[number]
 
 
 def is_offered(setting: Setting, layout: str) -> bool:
     """Tell whether the theme has a layout, or the user's template one that is its like."""
-    for one in setting.theme.layouts:
-        if one.name == layout:
-            return not setting.theme.template or one.found in ("name", "type", "placeholders")
-    return False
+    return layout in setting.places.offered
 
 
 def accent(x: float, y: float, width: float) -> Rule:
@@ -103,8 +117,7 @@ def set_again(page: Page, row: Sequence[Atom], area: Area) -> tuple[Atom, ...]:
         fresh = atoms((atom.piece,), page.sizes, area.width, area.height, page.setting)
         fresh = [replace(one, frame=atom.frame) for one in fresh]
         found += [replace(fresh[0], joins=atom.joins or fresh[0].joins), *fresh[1:]]
-    notes = footnote_atoms(page.row, page.footnotes, page.sizes, area.width)
-    return (*found, *notes)
+    return (*found, *page.notes(area.width))
 
 
 def only_text(page: Page) -> tuple[Atom, ...]:

@@ -81,7 +81,7 @@ def _chunk(
 ) -> Chunk:
     """Return a slide's chunk; it takes its footnotes out of ``footnotes``."""
     theme = setting.theme
-    box = theme.layout("Title and Content").find("title")[0].box
+    box = setting.find("Title and Content", "title")[0].box
     whole = _title(slide, lesson, setting)
     title, left = cut_title(whole, box, theme.scale.title, setting)
     found = tuple(_narrow(pieces(slide.blocks, setting), setting, area))

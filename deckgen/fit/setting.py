@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import count
 from typing import Any
 
 from deckgen.fit.deck import Style
 from deckgen.fit.pieces import Text
+from deckgen.fit.places import Places, places
 from deckgen.fonts import SetText
 from deckgen.model import FootnoteMark, Inlines, Mark, Picture
-from deckgen.theme import Theme
+from deckgen.theme import Placeholder, Theme
 from deckgen.values import Value, field, replace
 from deckgen.wording import Wording
 
 
-class Setting(Value):
+class Setting(Value, dict=True):
     """One deck's theme, words and pictures; ``groups`` numbers its panels.
 
     ``known`` keeps what was found out about pieces, by their identity: they
@@ -27,6 +29,16 @@ class Setting(Value):
     pictures: Mapping[str, Picture]
     groups: Iterator[int] = field(default_factory=lambda: count(1))
     known: dict[int, tuple[object, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the theme has room for what."""
+        return places(self.theme)
+
+    def find(self, layout: str, kind: str) -> tuple[Placeholder, ...]:
+        """Return a layout's placeholders of one kind, in reading order."""
+        found = self.places.found.get((layout, kind))
+        return self.theme.layout(layout).find(kind) if found is None else found
 
     def measure(self, inlines: Inlines, style: Style = Style.BODY) -> SetText:
         """Measure a paragraph in the faces of its style."""
@@ -49,5 +61,5 @@ class Setting(Value):
     @staticmethod
     def references(*rows: Inlines) -> tuple[int, ...]:
         """Return the numbers of the footnotes that the inlines refer to."""
-        marks = (inline for row in rows for inline in row if isinstance(inline, FootnoteMark))
-        return tuple(dict.fromkeys(mark.number for mark in marks))
+        marks = [mark.number for row in rows for mark in row if isinstance(mark, FootnoteMark)]
+        return tuple(dict.fromkeys(marks)) if marks else ()

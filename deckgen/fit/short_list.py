@@ -34,7 +34,7 @@ def short_list(page: Page) -> Composition | None:
     texts = [piece for piece in page.pieces if isinstance(piece, Text)]
     if not 2 <= len(texts) <= MOST or len(texts) != len(page.pieces):
         return None
-    if page.whole_row != page.row or not _is_list(texts):
+    if page.is_noted or not _is_list(texts):
         return None
     if page.setting.theme.template:  # its lists look as their owner wants
         return None

@@ -77,8 +77,8 @@ def _notes(page: Page) -> list[TextFrame]:
 def divider(page: Page) -> Composition | None:
     """Set a few paragraphs under the title of a section."""
     texts = _texts(page)
-    places = page.setting.theme.layout("Section Header").find("lead")
-    if not texts or not places or not _are_paragraphs(texts) or page.whole_row != page.row:
+    places = page.setting.find("Section Header", "lead")
+    if not texts or not places or not _are_paragraphs(texts) or page.is_noted:
         return None
     area = Area.of(places[0].box)
     for size in page.setting.theme.scale.lead:
@@ -94,10 +94,10 @@ def divider(page: Page) -> Composition | None:
 def _texts(page: Page) -> Sequence[Text]:
     """Return the page's paragraphs; none where it has anything else, or no place for footnotes."""
     texts = [piece for piece in page.pieces if isinstance(piece, Text)]
-    noted = page.whole_row != page.row
-    places = page.setting.theme.layout("Statement").find("text")
-    if noted and (not places or page.setting.theme.template):
-        return ()
+    if page.is_noted:
+        places = page.setting.find("Statement", "text")
+        if not places or page.setting.theme.template:
+            return ()
     return texts if len(texts) == len(page.pieces) else ()
 
 

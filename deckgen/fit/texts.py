@@ -17,16 +17,16 @@ SHORT_BULLETS: Final = 8
 
 def columns(page: Page) -> Composition | None:
     """Two or three columns, nothing else."""
-    atom = page.row[0] if page.row else None
-    if len(page.whole_row) != 1 or atom is None or not isinstance(atom.piece, ColumnsPiece):
+    if len(page.pieces) != 1 or not isinstance(page.pieces[0], ColumnsPiece) or page.is_noted:
         return None
+    piece, (atom,) = page.pieces[0], page.row
     count_of = len(atom.columns)
     layout = {2: "Two Content", 3: "Three Content"}.get(count_of)
     simple = all(frame_count(col) == len(grouped(col)) == 1 for col in atom.columns)
     if not layout or not simple or atom.height > page.area.height:
         return None
     frames: list[Frame] = []
-    areas = column_areas(atom.piece, page.area, page.setting)
+    areas = column_areas(piece, page.area, page.setting)
     room = 0.6 * (page.area.height - atom.height)
     stretch = min(open_spaces(column, page.sizes, room) for column in atom.columns)
     for number, (column, area) in enumerate(zip(atom.columns, areas, strict=True)):

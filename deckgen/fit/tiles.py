@@ -32,7 +32,7 @@ def tiles(page: Page) -> Composition | None:
     """Set a list of two to six very short items as tiles."""
     items = [piece for piece in page.pieces if isinstance(piece, Text)]
     layout = LAYOUTS.get(len(items), "")
-    if len(items) != len(page.pieces) or page.whole_row != page.row or len(items) == 5:
+    if len(items) != len(page.pieces) or page.is_noted or len(items) == 5:
         return None
     if not is_offered(page.setting, layout) or not all(_is_short(item) for item in items):
         return None

@@ -89,7 +89,10 @@ class SetText(Value, dict=True):
     def line_count(self, width_em: float) -> int:
         """Return the lines needed at ``width_em``; words that are longer are broken."""
         limit = width_em * 1000 * SAFE
-        return sum([row.line_count(limit) for row in self._rows])
+        rows = self._rows
+        if len(rows) == 1:
+            return rows[0].line_count(limit)
+        return sum(row.line_count(limit) for row in rows)
 
     def is_overlong(self, width_em: float) -> bool:
         """Tell whether a word is longer than a line of ``width_em``."""
