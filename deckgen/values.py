@@ -7,14 +7,24 @@ one lesson defines two hundred of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, dataclass_transform
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Generic, TypeVar, dataclass_transform
 
 from msgspec import Struct, StructMeta, field, to_builtins
 from msgspec.msgpack import Encoder
 from msgspec.structs import astuple, replace
 
-__all__ = ["Mutable", "Value", "astuple", "field", "fields", "replace", "to_builtins", "to_bytes"]
+__all__ = [
+    "Mutable",
+    "Value",
+    "astuple",
+    "field",
+    "fields",
+    "lazy",
+    "replace",
+    "to_builtins",
+    "to_bytes",
+]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -28,6 +38,26 @@ class Value(Struct, metaclass=_ValueType, frozen=True):
 
 class Mutable(Struct):
     """A record that changes while something is worked out."""
+
+
+Known = TypeVar("Known")
+
+
+class lazy(Generic[Known]):  # noqa: N801
+    """A property of a value with ``dict=True``, worked out when first asked for, then known.
+
+    ``functools.cached_property`` waits for a lock each time until Python 3.12.
+    """
+
+    def __init__(self, work: Callable[[Any], Known]) -> None:
+        self.work = work
+        self.name = work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, record: Any, owner: type | None = None) -> Known:
+        found: Known = self.work(record)
+        record.__dict__[self.name] = found
+        return found
 
 
 def fields(record: Struct | type[Struct]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.fonts import SetText, load_metrics, text_width
+from deckgen.fonts import SetText, load_metrics, metrics, text_width
 from deckgen.fonts.breaking import parts
+from deckgen.fonts.metrics import WIDEST, Widths, fallback_width
 from deckgen.model import FootnoteMark, LineBreak, Mark, Run
 
 
@@ -76,6 +77,27 @@ def test_a_word_longer_than_its_line_is_broken():
     text = SetText((Run("x" * 100),), "Calibri", "Consolas")
     assert text.line_count(10.0) == 5
     assert text.is_overlong(10.0)
+
+
+@pytest.mark.parametrize("letters", [14, 15, 40])
+def test_long_words_are_told_whether_they_need_measuring_or_not(letters):
+    text = SetText((Run("so " * 30 + "W" * letters),), "Calibri", "Consolas")
+    for width in (8.0, 16.0, 31.0, 36.0, 50.0):
+        assert text.is_overlong(width) == (text.longest_word > width * 970)
+
+
+def test_no_character_is_wider_than_the_widest():
+    fonts = ("Arial 130%", "Calibri", "Cambria", "Consolas", "Georgia", "Times New Roman")
+    own = (width for name in fonts for face in load_metrics(name).faces for width in face.values())
+    assert max(own) <= WIDEST
+    assert max(fallback_width(chr(code)) for code in range(0x20, 0x30000)) <= WIDEST
+
+
+def test_words_are_forgotten_where_there_are_too_many(monkeypatch):
+    monkeypatch.setattr(metrics, "MOST_KNOWN", 3)
+    known = Widths(load_metrics("Calibri").faces[0])
+    assert [known[word] for word in "abcdef"] == [text_width(word, "Calibri") for word in "abcdef"]
+    assert len(known) <= 3
 
 
 def test_an_asked_for_break_begins_a_line():

@@ -13,6 +13,7 @@ from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import overlong, text_frame
 from deckgen.fit.terms import Point, Terms
+from deckgen.fonts import LINE_PITCH
 from deckgen.values import Value, replace
 
 LAYOUTS: Final = {2: "Two Cards", 3: "Three Cards", 4: "Four Cards", 5: "Six Cards", 6: "Six Cards"}
@@ -31,6 +32,9 @@ LEAST: Final = 0.55
 MARGIN: Final = 1.05
 """How much more room a line may have in another program than in our measure."""
 
+SMALLER: Final = 2
+"""How many points smaller headings become where that sets them better."""
+
 HIGH: Final = 0.3
 """The share of the free height that stays over the cards."""
 
@@ -44,22 +48,25 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     if not is_offered(page.setting, layout):
         return None
     grid = grid_of(len(found.points), layout, page)
-    most_lines = most or MOST_LINES[len(found.points)]
-    if any(_lines(point, sizes, grid.width) > most_lines for point in found.points):
+    left, top, right, bottom = panel_insets("card")
+    room = grid.width - left - right
+    said = max(_said_height(point, sizes, room) for point in found.points)
+    if said / (1.2 * sizes.body) > (most or MOST_LINES[len(found.points)]):
         return None
     beside = around(found.before, found.after, page, sizes)
     if beside is None:
         return None
-    sizes = _surely_set(found, sizes, grid.width)
-    left, top, right, bottom = panel_insets("card")
-    if any(overlong(point.head, sizes, grid.width - left - right) for point in found.points):
-        return None  # a heading is not broken within a word
-    rows = [_row(point, sizes, grid.width) for point in found.points]
-    if most == 0 and any(_is_broken(row, sizes, grid.width) for row in rows):
-        return None
-    if not _is_marginal(found, sizes, grid.width):
-        rows = _level(rows)
     free = page.area.height - beside.height - (grid.rows - 1) * grid.gap
+    if grid.rows * (said + LINE_PITCH * (sizes.heading - SMALLER) + top + bottom) > free:
+        return None  # whatever their headings need
+    sizes = _surely_set(found, sizes, room)
+    if any(overlong(point.head, sizes, room) for point in found.points):
+        return None  # a heading is not broken within a word
+    rows = [_row(point, sizes, room) for point in found.points]
+    if most == 0 and any(_is_broken(row, sizes, room) for row in rows):
+        return None
+    if not _is_marginal(found, sizes, room):
+        rows = _level(rows)
     tall = max(stack_height(row) for row in rows) + top + bottom
     if grid.rows * tall > free:
         return None
@@ -86,49 +93,34 @@ def grid_of(count: int, layout: str, page: Page) -> Grid:
     return Grid(tuple(area.x for area in areas), areas[0].width, gap, -(-count // across))
 
 
-def _lines(point: Point, sizes: Sizes, width: float) -> float:
-    """Return how many lines a card has under its term."""
-    left, _, right, _ = panel_insets("card")
-    room = width - left - right
-    return sum(text_height(text, sizes, room) for text in point.body) / (1.2 * sizes.body)
+def _said_height(point: Point, sizes: Sizes, room: float) -> float:
+    """Return the height of what stands in a card under its term."""
+    return sum(text_height(text, sizes, room) for text in point.body)
 
 
-def _row(point: Point, sizes: Sizes, width: float) -> tuple[Atom, ...]:
-    left, _, right, _ = panel_insets("card")
-    room = width - left - right
-    return text_row(
-        [replace(text, panel="card") for text in (point.head, *point.body)], sizes, room
-    )
+def _row(point: Point, sizes: Sizes, room: float) -> tuple[Atom, ...]:
+    texts = [replace(text, panel="card") for text in (point.head, *point.body)]
+    return text_row(texts, sizes, room)
 
 
-def _surely_set(found: Terms, sizes: Sizes, width: float) -> Sizes:
+def _surely_set(found: Terms, sizes: Sizes, room: float) -> Sizes:
     """Return the sizes with the largest heading of which no line is nearly too long or short."""
-    for less in (0, 1, 2):
+    for less in range(SMALLER + 1):
         smaller = replace(sizes, heading=sizes.heading - less)
-        if not _is_marginal(found, smaller, width):
+        if not _is_marginal(found, smaller, room):
             return smaller
     return sizes
 
 
-def _is_marginal(found: Terms, sizes: Sizes, width: float) -> bool:
+def _is_marginal(found: Terms, sizes: Sizes, room: float) -> bool:
     """Tell whether another program might set one of the headings in fewer lines."""
-    left, _, right, _ = panel_insets("card")
-    rooms = (
-        (point.head, text_em(point.head, sizes, width - left - right)) for point in found.points
-    )
-    return any(
-        head.measured.line_count(room) != head.measured.line_count(room * MARGIN)
-        for head, room in rooms
-    )
+    heads = ((point.head.measured, text_em(point.head, sizes, room)) for point in found.points)
+    return any(head.line_count(em) != head.line_count(em * MARGIN) for head, em in heads)
 
 
-def _is_broken(row: tuple[Atom, ...], sizes: Sizes, width: float) -> bool:
+def _is_broken(row: tuple[Atom, ...], sizes: Sizes, room: float) -> bool:
     """Tell whether a card is too narrow for one of its words."""
-    left, _, right, _ = panel_insets("card")
-    return any(
-        isinstance(atom.piece, Text) and overlong(atom.piece, sizes, width - left - right)
-        for atom in row
-    )
+    return any(isinstance(atom.piece, Text) and overlong(atom.piece, sizes, room) for atom in row)
 
 
 def _level(rows: list[tuple[Atom, ...]]) -> list[tuple[Atom, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import count
 from typing import Final
 
@@ -14,7 +13,7 @@ from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import MOST_FRAMES, Area, Sizes
 from deckgen.fit.stacking import stack
 from deckgen.theme import Placeholder
-from deckgen.values import Value, replace
+from deckgen.values import Value, lazy, replace
 
 SHORT: Final = 0.6
 OPENED: Final = 1.15
@@ -45,13 +44,13 @@ class Page(Value, dict=True):
     setting: Setting
     cut: tuple[Atom, ...] = ()
 
-    @cached_property
+    @lazy
     def row(self) -> tuple[Atom, ...]:
         """The atoms."""
         wide, tall = self.area.width, self.area.height
         return self.cut or tuple(atoms(self.pieces, self.sizes, wide, tall, self.setting))
 
-    @cached_property
+    @lazy
     def whole_row(self) -> tuple[Atom, ...]:
         """The atoms, the footnotes last."""
         return (*self.row, *self.notes(self.area.width))

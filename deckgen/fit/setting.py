@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -13,7 +12,7 @@ from deckgen.fit.places import Places, places
 from deckgen.fonts import SetText
 from deckgen.model import FootnoteMark, Inlines, Mark, Picture
 from deckgen.theme import Placeholder, Theme
-from deckgen.values import Value, field, replace
+from deckgen.values import Value, field, lazy, replace
 from deckgen.wording import Wording
 
 
@@ -30,7 +29,7 @@ class Setting(Value, dict=True):
     groups: Iterator[int] = field(default_factory=lambda: count(1))
     known: dict[int, tuple[object, Any]] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def places(self) -> Places:
         """Where the theme has room for what."""
         return places(self.theme)

@@ -28,6 +28,9 @@ UNKNOWN: Final = 600
 FULL: Final = 1000
 EMOJI: Final = 1300
 
+WIDEST: Final = 2000
+"""No character is wider."""
+
 MOST_KNOWN: Final = 1 << 14
 """The words of a face whose widths are kept at one time."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from deckgen.fonts.breaking import parts
-from deckgen.fonts.metrics import SAFE, Widths, is_zero_width, word_widths
+from deckgen.fonts.metrics import SAFE, WIDEST, Widths, is_zero_width, word_widths
 from deckgen.model import FootnoteMark, Formula, Inlines, LineBreak, Mark, Run
-from deckgen.values import Value
+from deckgen.regex import regex
+from deckgen.values import Value, lazy
 
 RAISED: Final = 2 / 3
 """The size of sub- and superscripts."""
@@ -19,6 +20,13 @@ RAISED: Final = 2 / 3
 
 MATH: Final = 1.1
 """Mathematics is set in a wider face than the text around it."""
+
+
+LONG: Final = 15
+"""Only words of at least so many letters can be longer than a line that is no narrow one."""
+
+_LONG: Final = regex(f"[^ \t\n\u200b\u3000]{{{LONG}}}")
+_OTHER: Final = "x" * LONG
 
 
 class _Face(NamedTuple):
@@ -76,12 +84,12 @@ class SetText(Value, dict=True):
     mono: str
     marks: Mark = Mark.NONE
 
-    @cached_property
+    @lazy
     def longest_word(self) -> float:
         """The width of the longest part that is not broken at spaces or hyphens."""
         return max((max(row.widths) for row in self._rows if row.widths), default=0.0)
 
-    @cached_property
+    @lazy
     def width(self) -> float:
         """The width on one line."""
         return max((row.ends[-1] for row in self._rows if row.ends), default=0.0)
@@ -96,9 +104,14 @@ class SetText(Value, dict=True):
 
     def is_overlong(self, width_em: float) -> bool:
         """Tell whether a word is longer than a line of ``width_em``."""
-        return self.longest_word > width_em * 1000 * SAFE
+        limit = width_em * 1000 * SAFE
+        if limit > LONG * WIDEST:
+            texts = [each.text if isinstance(each, Run) else _OTHER for each in self.inlines]
+            if not _LONG.search("".join(texts)):
+                return False  # known without measuring
+        return self.longest_word > limit
 
-    @cached_property
+    @lazy
     def _rows(self) -> tuple[_Row, ...]:
         rows = [_Row([], [], [])]
         x, is_open = 0.0, False
