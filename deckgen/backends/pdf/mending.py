@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 
+@cache  # done twice it would free twice
 def stop_leak(line_break: Any) -> None:
     """Free the attributes of every line of text together with its layout.
 
