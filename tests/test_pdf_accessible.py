@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 from pdf_lessons import SLATE, bullets, everything, item, lesson, pdf_of, slide, terms, text
 
@@ -48,6 +52,23 @@ def verdict(profile: str, files: dict[str, bytes], folder: Path) -> str:
 @pytest.mark.skipif(bool(missing()), reason=missing())
 def test_every_handout_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
     assert verdict("PDFUA-1", handouts(), tmp_path) == ""
+
+
+def test_a_list_of_terms_is_read_as_one_list() -> None:
+    data, _ = pdf_of(lesson(slide("Terms", terms(Bucket="A place.", Clash="Two keys in one."))))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        kinds = list(kinds_in(pdf.Root.StructTreeRoot.K[0]))
+    start = kinds.index("/L")
+    item = ["/LI", "/LBody", "/Div", "/NonStruct", "/Span", "/Div", "/Span"]
+    assert kinds[start:] == ["/L", *item, *item]
+
+
+def kinds_in(element: Any) -> Iterator[str]:
+    """Yield the kind of each element of a PDF's structure, in the order of reading."""
+    yield str(element.S)
+    for kid in element.K:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from kinds_in(kid)
 
 
 def of_kind(what: Lesson, settings: Settings) -> bytes:

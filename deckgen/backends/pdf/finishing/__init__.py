@@ -7,7 +7,7 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 
 from deckgen.backends.pdf.finishing.fields import complete_fields
-from deckgen.backends.pdf.finishing.items import wrap_item_bodies
+from deckgen.backends.pdf.finishing.items import tag_lists_once, wrap_item_bodies
 from deckgen.backends.pdf.finishing.keeping import make_lasting
 from deckgen.backends.pdf.finishing.marks import add_marks
 from deckgen.backends.pdf.printing import Printing
@@ -20,6 +20,7 @@ def finish(document: Any, pdf: Any, printing: Printing, front: int) -> None:
 
     A viewer counts the first ``front`` pages as they say themselves, in Roman numerals.
     """
+    tag_lists_once(pdf)
     wrap_item_bodies(pdf)
     complete_fields(pdf, document.fonts.values())
     if printing.archive:

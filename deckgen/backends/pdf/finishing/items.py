@@ -1,4 +1,4 @@
-"""List items whose parts stand in a body, as PDF/UA-1 wants them."""
+"""Lists that are tagged once, and their items with a body, as PDF/UA-1 wants them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]
 
+_LIST: Final = "/L"
 _ITEM: Final = "/LI"
 _OF_AN_ITEM: Final = ("/Lbl", "/LBody")
 
@@ -21,6 +22,15 @@ def wrap_item_bodies(pdf: Any) -> None:
         loose = [kid for kid in kids if _kind(by_reference.get(kid)) not in _OF_AN_ITEM]
         if loose:
             _wrap(pdf, item, by_reference)
+
+
+def tag_lists_once(pdf: Any) -> None:
+    """Make the box around a list that is laid out as a table no list of its own."""
+    by_reference = {each.reference: each for each in pdf.objects if _is_element(each)}
+    for outer in by_reference.values():
+        kids = outer["K"]
+        if outer["S"] == _LIST and len(kids) == 1 and _kind(by_reference.get(kids[0])) == _LIST:
+            outer["S"] = "/Div"
 
 
 def _is_element(each: Any) -> bool:
