@@ -215,7 +215,7 @@ def test_what_only_looks_like_markup_is_reported(text: str, line: int, message: 
 @pytest.mark.parametrize(
     "text",
     ["Words\n-----", "in the year\n1984. It was", "#hashtag #two", "a\n1. b", "- a\n---",
-     "a\n\n---", "```\n####x\n```", "issue\n##42", "a\n2.5 b"],
+     "a\n\n---", "```\n####x\n```", "issue\n##42", "a\n2.5 b", "{: .class}\n---"],
 )  # fmt: skip
 def test_what_is_meant_as_it_is_read_is_not_reported(text: str) -> None:
     assert not [one for one in said(f"x\n\n{text}\n\ny") if "[lookalike]" in one]

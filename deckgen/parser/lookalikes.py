@@ -56,6 +56,8 @@ _BULLET: Final = regex("[•◦▪‣●](?=\\s)")
 
 
 def _report_underline(text: str, underline: str, place: int, findings: Findings) -> None:
+    if not text:  # all of it was attributes
+        return
     if underline.strip("> \t") == "---" or "\n" in text or text.endswith(_ENDS):
         message = f"the dashes make a heading of '{text.splitlines()[0][:40]}' above them"
         hint = "put an empty line before the dashes, or write ## before the heading"
