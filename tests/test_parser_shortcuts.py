@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.diagnostics import Diagnostic
+from deckgen.model import Lesson
+from deckgen.parser import parse
 from deckgen.parser.syntax import dialect, reader
 from deckgen.parser.tokens import inline_tokens
 from deckgen.parser.tongues import _letters
+from deckgen.source import from_text
 
 ROOT = Path(__file__).parent.parent
 LINES = (
@@ -68,6 +74,45 @@ def test_shortcuts_find_what_the_rules_find(text: str) -> None:
 def test_shortcuts_change_nothing_of_lessons(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert read(text, short=True) == read(text, short=False)
+
+
+BREAK = "<!-- pagebreak -->"
+OPENERS = (
+    BREAK, f"  {BREAK}", f"      {BREAK}", f"> {BREAK}", "<!--PageBreak-->", "\\newpage", "---",
+    "```", "  ```", "      ```", "- ```", "1.  - ~~~", "> ```", "$$", "- $$", "<pre>", "- <pre>",
+    "</pre>", "<div>", "- <div>", "<!-- notes: a", "- <!-- b", "-->", "{% comment %}",
+    "{% endcomment %}", "{% highlight py %}", "{% endhighlight %}", "- a", "      code",
+    "[a]: /b 'c", "[^1]: d", "::: tip", "<!-- instructor -->", "<!-- /instructor -->", "| a | b |",
+    "|--|--|", "Term", ": meaning",
+)  # fmt: skip
+PAGES = st.lists(
+    st.one_of(st.just(BREAK), st.just(""), st.sampled_from(OPENERS), st.sampled_from(LINES)),
+    max_size=16,
+).map("\n".join)
+
+
+def parsed(text: str) -> tuple[Lesson, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    return parse(from_text(text, found.append, "a.md"), found.append, published=True), found
+
+
+def parsed_page_by_page(text: str) -> tuple[Lesson, list[Diagnostic]]:
+    with patch.object(import_module("deckgen.parser.pages"), "_read_as_one", return_value=None):
+        return parsed(text)
+
+
+@given(PAGES)
+def test_pages_read_as_one_are_those_read_by_themselves(text: str) -> None:
+    assert parsed(text) == parsed_page_by_page(text)
+
+
+def test_most_lessons_are_read_as_one() -> None:
+    pages = import_module("deckgen.parser.pages")
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "lessons").glob("*.md"))]
+    with patch.object(pages, "_found", wraps=pages._found) as one_by_one:
+        assert all(parsed(text)[0].slides for text in texts)
+    # One of them has code below a page break within a list.
+    assert one_by_one.call_count == 1
 
 
 LETTERS = {

@@ -41,7 +41,7 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     """
     findings = Findings(report, source.file)
     md, env = reader(), dict[str, Any]()
-    found = pages(source.body, source.body_line, md, findings)
+    found = pages(source.body, source.body_line, md, env, findings)
     trees = read_pages(found, md, env, findings, source.limits)
     _report_direction(source, trees, findings)
     referenced = _referenced(trees) if env.get("footnotes") else frozenset[str]()

@@ -4,27 +4,87 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from deckgen.parser.cutting import cut_blocks
 from deckgen.parser.findings import Findings
 from deckgen.regex import regex
 from deckgen.values import Value
 
 
 class Page(Value):
-    """The text between two page breaks; ``line`` is the file's line where it begins."""
+    """The text between two page breaks; ``line`` is the file's line where it begins.
+
+    ``tokens`` are its blocks where they are known, on lines counted from the
+    file's ``first``.
+    """
 
     text: str
     line: int
+    tokens: list[Token] | None = None
+    first: int = 0
 
 
-def pages(body: str, first_line: int, md: MarkdownIt, findings: Findings) -> list[Page]:
+def pages(
+    body: str, first_line: int, md: MarkdownIt, env: dict[str, Any], findings: Findings
+) -> list[Page]:
     """Cut a body at its page breaks, wherever they stand but in fenced code."""
-    code = _code_lines(body, md)
     lines = body.split("\n")
+    return _read_as_one(lines, first_line, md, env) or _found(lines, first_line, md, findings)
+
+
+def _read_as_one(
+    lines: list[str], first_line: int, md: MarkdownIt, env: dict[str, Any]
+) -> list[Page] | None:
+    """Return the pages with their blocks, None where breaks or code may not be what they seem."""
+    breaks = _plain_breaks(lines)
+    if breaks is None:
+        return None
+    starts, ends = [0, *(at + 1 for at in breaks)], [*breaks, len(lines)]
+    texts = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+    dashes = [start + at for start, text in zip(starts, texts, strict=True) for at in _dashes(text)]
+    read = [*lines]
+    for at in dashes:
+        read[at] = ""
+    for at in breaks:
+        read[at] = PAGE_BREAK  # wherever it stood: what is on its page ends there
+    streams = cut_blocks(read, breaks, dashes, md, env)
+    if streams is None:
+        return None
+    return [
+        Page("\n".join(read[start:end]), first_line + start, tokens, first_line)
+        for start, end, tokens in zip(starts, ends, streams, strict=True)
+    ]
+
+
+def _plain_breaks(lines: list[str]) -> list[int] | None:
+    """Return the lines that break pages unless they are of code; None where that is hard to say.
+
+    A break within a list does not end the list for fences that follow on its
+    page, which may thus be fences or not.
+    """
+    breaks, within = [], False
+    for at, line in enumerate(lines):
+        if line == PAGE_BREAK:
+            breaks.append(at)
+            within = False
+        elif "{{" in line or (within and _MAY_BE_CODE.search(line)) or _is_slip(line):
+            return None
+        elif size := _break_at(lines, at):
+            if size > 1:
+                return None
+            breaks.append(at)
+            within = not line.startswith("<!--")
+    return breaks
+
+
+def _found(lines: list[str], first_line: int, md: MarkdownIt, findings: Findings) -> list[Page]:
+    """Find fenced code in the whole body, and then the page breaks that are not in it."""
+    body = "\n".join(lines)
+    code = _code_lines(body, md)
     if "{{" in body:
         lines = [_site_urls(line) if i not in code.all else line for i, line in enumerate(lines)]
     breaks = _breaks(lines, code.fenced)
@@ -34,7 +94,9 @@ def pages(body: str, first_line: int, md: MarkdownIt, findings: Findings) -> lis
     found = []
     for (_, last), (first, _) in pairwise(cuts):
         text = lines[last + 1 : first]
-        _drop_closing_dashes(text, last + 1, code.fenced)
+        for at in _dashes(text):
+            if last + 1 + at not in code.fenced:
+                text[at] = ""
         found.append(Page("\n".join(text), first_line + last + 1))
     return found
 
@@ -135,11 +197,15 @@ def _report_slips(
     lines: list[str], fenced: frozenset[int], first_line: int, findings: Findings
 ) -> None:
     for index, line in enumerate(lines):
-        if "<" not in line or line == PAGE_BREAK or "page" not in line.lower():
-            continue
-        if index not in fenced and _SLIP.fullmatch(line):
+        if index not in fenced and _is_slip(line):
             hint = "did you mean <!-- pagebreak -->?"
             findings.warn("pagebreak", "this is no page break", first_line + index, hint)
+
+
+def _is_slip(line: str) -> bool:
+    if "<" not in line or line == PAGE_BREAK or "page" not in line.lower():
+        return False
+    return _SLIP.fullmatch(line) is not None
 
 
 _SLIP: Final = regex(
@@ -147,13 +213,12 @@ _SLIP: Final = regex(
 )
 
 
-def _drop_closing_dashes(text: list[str], first: int, fenced: frozenset[int]) -> None:
-    """Blank the dashes that end a page, lest they make a heading of its last paragraph."""
+def _dashes(text: list[str]) -> list[int]:
+    """Return where dashes end a page, lest they make a heading of its last paragraph."""
     last = next((at for at in reversed(range(len(text))) if text[at].strip()), 0)
     if not text or "---" not in text[last] or not _DASHES.fullmatch(text[last]):
-        return
-    if sum(1 for line in text if line.strip()) > 2 and first + last not in fenced:
-        text[last] = ""
+        return []
+    return [last] if sum(1 for line in text if line.strip()) > 2 else []
 
 
 _DASHES: Final = regex(r" {0,3}---\s*")

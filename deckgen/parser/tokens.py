@@ -61,17 +61,19 @@ def read_pages(
 def _blocks(
     page: Page, md: MarkdownIt, env: dict[str, Any], findings: Findings, nesting: int
 ) -> list[Token]:
-    tokens: list[Token] = []
-    md.block.parse(page.text, md, env, tokens)
+    tokens, first = page.tokens, page.first
+    if tokens is None:
+        tokens, first = [], page.line
+        md.block.parse(page.text, md, env, tokens)
     deepest = _deepest(tokens, nesting)
     if deepest is not None:
-        line = page.line + (deepest.map[0] if deepest.map else 0)
+        line = first + deepest.map[0] if deepest.map else page.line
         message = f"lists and quotations are nested deeper than {nesting} levels"
         findings.error("limit", message, line, "flatten them")
-        tokens = _flat(page.text)
+        tokens, first = _flat(page.text), page.line
     for token in tokens:
         if token.map:
-            token.map = [token.map[0] + page.line, token.map[1] + page.line]
+            token.map = [token.map[0] + first, token.map[1] + first]
     return tokens
 
 
