@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
-from deckgen.course import Index, Links, Place, addresses
+from deckgen.course import Following, Index, Links, Place, addresses, below
 from deckgen.source import Source
 
 
@@ -17,17 +17,19 @@ class Atlas:
     """
 
     def __init__(
-        self, built: Iterable[tuple[Path | None, Place]], beyond: Callable[[Path], Iterable[Place]]
+        self, built: Iterable[tuple[Source, Place]], beyond: Callable[[Path], Iterable[Place]]
     ) -> None:
         self._beyond = beyond
         self._indexes: dict[Path | None, Index] = {}
+        self._homes: dict[str, PurePosixPath] = {}
         self._whole: set[Path] = set()
-        for root, place in built:
-            self._index(root).add(place)
+        for source, place in built:
+            self._homes[source.file] = place.source
+            self._index(source.root).add(place)
 
     def links(self, source: Source) -> Links:
-        """Return where the links of a lesson may lead; nothing that it does not ask for."""
-        home = source_place(source)
+        """Return where the links of a built lesson may lead; nothing that it does not ask for."""
+        home = self._homes[source.file]
         asked = sorted(addresses(source.body))
         index = self._index(source.root)
         found = [index.find(address, home) for address in asked]
@@ -42,12 +44,7 @@ class Atlas:
         return self._indexes.setdefault(root, Index(()))
 
 
-def source_place(source: Source) -> PurePosixPath:
+def source_place(source: Source, real: Following) -> PurePosixPath:
     """Return where a lesson's file is below its project."""
-    path = Path(source.file)
-    if source.root is None:
-        return PurePosixPath(path.name)
-    try:
-        return PurePosixPath(path.resolve().relative_to(source.root.resolve()).as_posix())
-    except (OSError, ValueError):
-        return PurePosixPath(path.name)
+    own = None if source.root is None else below(real(source.file), real(source.root))
+    return PurePosixPath(own or PurePosixPath(source.file).name)

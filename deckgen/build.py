@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from os.path import commonpath
+from os.path import commonpath, dirname
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from deckgen.batch.lesson import LessonWork
 from deckgen.batch.means import Means
 from deckgen.course import (
     Document,
+    Following,
     Found,
     Links,
     Made,
@@ -110,13 +111,18 @@ def plan(request: Request) -> Plan:
     if shows:
         backends |= _backends((PREVIEW,))
     themes = _Themes()
-    places: dict[tuple[Path, Path | None], tuple[Given, ...]] = {}
+    places: dict[tuple[str, Path | None], tuple[Given, ...]] = {}
     course = [_configured(document, places, request.settings, themes) for document in whole]
+    targets = [tuple(_targets(document, request.output, backends)) for document in course]
+    real = Following()
     atlas = Atlas(
-        ((document.source.root, _place(document, backends)) for document in course),
+        ((one.source, _place(one, made, real)) for one, made in zip(course, targets, strict=True)),
         lambda root: _places(root, course, places, request.settings, backends, themes),
     )
-    jobs = [_job(each, request, backends, themes, atlas.links(each.source)) for each in course]
+    jobs = [
+        _job(one, made, themes, atlas.links(one.source))
+        for one, made in zip(course, targets, strict=True)
+    ]
     looks = partial(_looks, firm=request.settings, themes=themes)
     bound = [*volume_jobs(course, jobs, request.bind, here, looks, backends, request.output)]
     picked = [job for job in jobs if job.file in wanted]
@@ -172,15 +178,15 @@ def _check(given: Given, bind: Sequence[str]) -> None:
 
 def _configured(
     document: Document,
-    places: dict[tuple[Path, Path | None], tuple[Given, ...]],
+    places: dict[tuple[str, Path | None], tuple[Given, ...]],
     firm: Given,
     themes: _Themes,
 ) -> Document:
     """Return the document with its settings, from its theme's up to the command line's."""
     source = document.source
-    key = Path(source.file).parent, source.root
+    key = dirname(source.file), source.root  # noqa: PTH120  (thousands of files)
     if key not in places:
-        places[key] = configuration(*key)
+        places[key] = configuration(Path(key[0]), source.root)
     source = _with(source, settled(*places[key], source.given, firm=firm))
     lowest = themes.settings(source)
     if lowest:
@@ -232,13 +238,7 @@ def _backends(names: Sequence[str]) -> dict[str, Backend]:
     return backends
 
 
-def _job(
-    document: Document,
-    request: Request,
-    backends: Mapping[str, Backend],
-    themes: _Themes,
-    links: Links,
-) -> Job:
+def _job(document: Document, targets: tuple[Target, ...], themes: _Themes, links: Links) -> Job:
     source = document.source
     theme = themes.of(source)
     found = (*document.found, *themes.news())
@@ -246,7 +246,7 @@ def _job(
         name=document.stem.as_posix(),
         file=source.file,
         sources=(source.file,),
-        targets=tuple(_targets(document, request.output, backends)),
+        targets=targets,
         work=LessonWork(source, None if isinstance(theme, Diagnostic) else theme, links),
         found=(*found, theme) if isinstance(theme, Diagnostic) else found,
         silence=frozenset(source.meta.settings.silence),
@@ -272,25 +272,27 @@ def _targets(
 def _places(
     root: Path,
     course: Sequence[Document],
-    places: dict[tuple[Path, Path | None], tuple[Given, ...]],
+    places: dict[tuple[str, Path | None], tuple[Given, ...]],
     firm: Given,
     backends: Mapping[str, Backend],
     themes: _Themes,
 ) -> Iterator[Place]:
     """Yield the places of all lessons of a project, if there are more than those of the course."""
-    known = {Path(document.source.file).resolve() for document in course}
+    real = Following()
+    known = {real(document.source.file) for document in course}
     with suppress(DeckgenError):  # what cannot be read has no place
         found = find_lessons((root,))
-        if not documents([one for one in found if one.path.resolve() not in known]):
+        if not documents([one for one in found if real(one.path) not in known]):
             return
         for document in documents(found):
-            yield _place(_configured(document, places, firm, themes), backends)
+            configured = _configured(document, places, firm, themes)
+            yield _place(configured, tuple(_targets(configured, None, backends)), real)
 
 
-def _place(document: Document, backends: Mapping[str, Backend]) -> Place:
+def _place(document: Document, targets: tuple[Target, ...], real: Following) -> Place:
     source = document.source
-    made = tuple(target.made for target in _targets(document, None, backends))
-    return Place(source_place(source), source.meta.permalink, made)
+    made = tuple(target.made for target in targets)
+    return Place(source_place(source, real), source.meta.permalink, made)
 
 
 class _Themes:
@@ -300,7 +302,7 @@ class _Themes:
         self._projects: dict[tuple[str, Path | None], Path | None] = {}
         self._themes: dict[tuple[str, Path | None], Theme | DeckgenError] = {}
         self._dressed: dict[tuple[str, Path | None, Path], Theme | DeckgenError] = {}
-        self._sheets: dict[tuple[Path, Path | None], Path | None] = {}
+        self._sheets: dict[tuple[str, Path | None], Path | None] = {}
         self._styled: dict[tuple[Path, str, Path | None, str], Theme] = {}
         self._news: tuple[Diagnostic, ...] = ()
 
@@ -318,9 +320,9 @@ class _Themes:
             DeckgenError: the template that the command line names is not sound.
         """
         theme = self._plain(source)
-        place = Path(source.file).parent, source.root
+        place = dirname(source.file), source.root  # noqa: PTH120
         if place not in self._sheets:
-            self._sheets[place] = nearest_sheet(*place)
+            self._sheets[place] = nearest_sheet(Path(place[0]), source.root)
         sheet = self._sheets[place]
         if isinstance(theme, Diagnostic) or sheet is None:
             return theme

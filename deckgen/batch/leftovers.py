@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from deckgen.batch.lock import locked
@@ -24,10 +25,19 @@ class Removal(Value):
 
 def beside(path: str, output: Path) -> str:
     """Return a path as seen from the output folder: it holds when both are moved together."""
+    folder, name = os.path.split(path)
     try:
-        return os.path.relpath(path, output).replace(os.sep, "/")
+        way = _way(folder or os.curdir, str(output), os.getcwd())  # noqa: PTH109
+        if not way.strip("./") or not name.strip("."):  # it may be a folder above the output
+            return os.path.relpath(path, output).replace(os.sep, "/")
     except ValueError:  # on another drive
         return path
+    return f"{way}/{name}"
+
+
+@lru_cache(maxsize=4096)  # a course has many files in few folders
+def _way(folder: str, output: str, here: str) -> str:  # noqa: ARG001  (paths are seen from there)
+    return os.path.relpath(folder, output).replace(os.sep, "/")
 
 
 def leftovers(log: Log, jobs: Sequence[Job], output: Path) -> tuple[Written, ...]:

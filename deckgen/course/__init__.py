@@ -6,6 +6,7 @@ from deckgen.course.configuration import Project, configuration, project
 from deckgen.course.document import Document
 from deckgen.course.documents import documents
 from deckgen.course.finding import Found, find_lessons
+from deckgen.course.following import Following, below
 from deckgen.course.linking import NOWHERE, Index, Links, Made, Place, addresses, linked
 from deckgen.course.naming import natural_key, output_stem, slug
 from deckgen.course.roots import project_root
@@ -15,6 +16,7 @@ from deckgen.course.unshown import unshown_pictures
 __all__ = [
     "NOWHERE",
     "Document",
+    "Following",
     "Found",
     "Index",
     "Links",
@@ -23,6 +25,7 @@ __all__ = [
     "Project",
     "Section",
     "addresses",
+    "below",
     "chosen",
     "configuration",
     "documents",

@@ -9,6 +9,7 @@ from deckgen.course.clashes import told_apart
 from deckgen.course.configuration import limits
 from deckgen.course.document import Document
 from deckgen.course.finding import Found
+from deckgen.course.following import Following, below
 from deckgen.course.gaps import lacks
 from deckgen.course.naming import natural_key, output_stem
 from deckgen.course.sections import sections, spellings
@@ -46,7 +47,8 @@ def documents(lessons: Sequence[Found]) -> tuple[Document, ...]:
         DeckgenError: none of the files is a lesson.
     """
     known = {root: limits(root) for root in dict.fromkeys(lesson.root for lesson in lessons)}
-    course = [one for lesson in lessons for one in _documents(lesson, known[lesson.root])]
+    real = Following()
+    course = [one for lesson in lessons for one in _documents(lesson, known[lesson.root], real)]
     if lessons and not course:
         raise DeckgenError(
             f"no lessons, but {len(lessons)} other Markdown files",
@@ -70,13 +72,13 @@ def _site_findings(lessons: Sequence[Found]) -> tuple[Diagnostic, ...]:
     return tuple(one for root in sites if (site := by_root[root]) for one in site.found)
 
 
-def _documents(lesson: Found, limits: Limits) -> Iterator[Document]:
+def _documents(lesson: Found, limits: Limits, real: Following) -> Iterator[Document]:
     """Yield the document of a file, if it is one."""
     found: list[Diagnostic] = []
     path, checkout = lesson.path, lesson.checkout
     source = Source(file=path.as_posix(), root=checkout.root, meta=Meta(), body="", body_line=1)
     try:
-        if not lesson.named and not path.resolve().is_relative_to(checkout.root):
+        if not lesson.named and below(real(path), checkout.root) is None:
             raise DeckgenError("it is a link that leads out of the project")
         source = read(path, found.append, checkout.root, limits, checkout.defaults(path))
     except DeckgenError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from deckgen.course.following import Following
 from deckgen.course.roots import project_root
 from deckgen.course.site import Checkout, Checkouts
 from deckgen.diagnostics import DeckgenError
@@ -60,11 +61,11 @@ def find_lessons(paths: Sequence[Path]) -> tuple[Found, ...]:
     Raises:
         DeckgenError: a path is missing or cannot be read, or there is no lesson at all.
     """
-    unique: dict[Path, Found] = {}
-    checkouts = Checkouts()
+    unique: dict[str, Found] = {}
+    checkouts, real = Checkouts(), Following()
     for path in paths:
         for found in _below(path, checkouts):
-            unique.setdefault(found.path.resolve(), found)
+            unique.setdefault(real(found.path), found)
     if not unique:
         raise DeckgenError(
             f"no lessons in {', '.join(map(str, paths))}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -42,6 +43,7 @@ def file_stem(meta: Meta, path: Path) -> str:
     return slug("-".join(part for part in (number, name) if part)) or "lesson"
 
 
+@lru_cache(maxsize=1024)
 def slug(text: str) -> str:
     """Return ``text`` as one name in a folder: letters and digits of any script, ``-._``.
 
@@ -49,17 +51,22 @@ def slug(text: str) -> str:
     UTF-8, and never one that Windows keeps for itself.
     """
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(char if _may_stand(char) else "-" for char in composed)
+    kept = composed
+    if not _PLAIN.fullmatch(composed):
+        kept = "".join(char if _may_stand(char) else "-" for char in composed)
     name = re.sub(r"-{2,}", "-", kept).strip("-._")
     if _RESERVED.match(name):
         name = f"_{name}"
     return _shortened(name)
 
 
+_PLAIN: Final = regex(r"[A-Za-z0-9._-]*")
+
 Natural = tuple[tuple[int, int, str], ...]
 """A key that sorts as people count."""
 
 
+@lru_cache(maxsize=4096)
 def natural_key(text: str) -> Natural:
     """Return a key that sorts ``Section-10`` after ``Section-9``, whatever the case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
