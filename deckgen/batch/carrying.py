@@ -11,13 +11,14 @@ from deckgen.backends import Backend
 from deckgen.batch.digests import Seen, digest, file_digest, stamp
 from deckgen.batch.environment import environment
 from deckgen.batch.judging import Judge, Place, Verdict, edited
-from deckgen.batch.leftovers import beside, leftovers, stale
+from deckgen.batch.leftovers import leftovers, stale
 from deckgen.batch.lock import locked
 from deckgen.batch.log import NAME, STATE, Log, Record, Written, is_ours
 from deckgen.batch.making import Piece, Product, discard
 from deckgen.batch.means import Means
 from deckgen.batch.runners import guessed_seconds, runner
 from deckgen.batch.signals import held
+from deckgen.batch.ways import beside
 from deckgen.diagnostics import Diagnostic
 from deckgen.job import Fault, Job, Outcome, Status, has_error, told
 from deckgen.publish import cannot_write, prepare, stage, swap, sweep, sync_folder

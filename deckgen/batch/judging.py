@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from deckgen.batch.digests import digest
+from deckgen.batch.digests import digest, stamp
 from deckgen.batch.log import Log, Record, Written, is_ours, same_input
+from deckgen.batch.ways import beside
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.job import Job, Target
 from deckgen.settings import Settings
@@ -34,12 +35,22 @@ REASONS: Final = MappingProxyType(
 
 
 class Place(Value):
-    """A target's file: ``path`` as it is opened, ``name`` as the log has it, and its key now."""
+    """A target's file: ``path`` as it is opened, ``name`` as the log has it, and its key now.
+
+    It ``is_there`` or not, and ``is_ours`` where it is as deckgen left it.
+    """
 
     target: Target
     path: Path
     name: str
     key: str
+    is_there: bool
+    is_ours: bool
+
+    @property
+    def is_edited(self) -> bool:
+        """Tell whether a person has put it there, or has changed it."""
+        return self.is_there and not self.is_ours
 
 
 class Verdict(Value):
@@ -67,16 +78,11 @@ class Digests(Mutable):
     """Digests of values that many jobs share, such as a theme; each is worked out once."""
 
     known: dict[int, tuple[Any, str]] = field(default_factory=dict)
-    settings: dict[Settings, str] = field(default_factory=dict)
 
     def __call__(self, value: Any) -> str:
         """Return the digest of a value that nobody changes."""
-        if isinstance(value, str | tuple):
+        if isinstance(value, str | tuple | Settings):  # one for each lesson
             return digest(value)
-        if isinstance(value, Settings):  # equal ones, but one for each lesson
-            if value not in self.settings:
-                self.settings[value] = digest(value)
-            return self.settings[value]
         if id(value) not in self.known:
             self.known[id(value)] = value, digest(value)  # held, so that the id stays its own
         return self.known[id(value)][1]
@@ -101,22 +107,22 @@ class Judge(Value):
         parts = {name: self.digest(value) for name, value in job.work.parts().items()}
         parts |= self.beside
         places = tuple(self._place(target, parts) for target in job.targets if target.path)
-        edited = tuple(place for place in places if self._is_edited(place))
+        edited = tuple(place for place in places if place.is_edited)
         record = self.log.jobs.get(job.name)
         reasons = tuple(dict.fromkeys(self._reasons(places, edited, parts, record)))
         return Verdict(job, parts, places, reasons, edited, record)
 
     def _place(self, target: Target, parts: Mapping[str, str]) -> Place:
         assert target.path is not None
-        name = os.path.relpath(target.path, self.output).replace(os.sep, "/")
+        name = beside(str(target.path), self.output)
         settings = digest((self.digest(target.settings), target.made))
         backend = self.backends.get(target.made.backend, "")
-        return Place(target, target.path, name, digest((sorted(parts.items()), settings, backend)))
-
-    def _is_edited(self, place: Place) -> bool:
-        return os.path.lexists(place.path) and not is_ours(
-            self.log.files.get(place.name), place.path
-        )
+        key = digest((parts, settings, backend))
+        made, now = self.log.files.get(name), stamp(target.path)
+        same = made is not None and now is not None and made.stamp == now
+        there = now is not None or os.path.lexists(target.path)
+        ours = same or (there and is_ours(made, target.path))
+        return Place(target, target.path, name, key, there, ours)
 
     def _reasons(
         self,
@@ -146,12 +152,12 @@ class Judge(Value):
             return ["it was built otherwise"]
         return reasons
 
-    def _amiss(self, place: Place) -> str:
+    @staticmethod
+    def _amiss(place: Place) -> str:
         """Return what is wrong with one file, or nothing."""
-        made = self.log.files.get(place.name)
-        if not os.path.lexists(place.path):
+        if not place.is_there:
             return f"{place.path.name} is missing"
-        return "" if is_ours(made, place.path) else f"{place.path.name} was edited"
+        return "" if place.is_ours else f"{place.path.name} was edited"
 
     def _is_old(self, place: Place) -> bool:
         made = self.log.files.get(place.name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from deckgen.batch.lock import locked
 from deckgen.batch.log import STATE, Log, Written, is_ours
+from deckgen.batch.ways import beside
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Status, has_error
 from deckgen.publish import cannot_write
@@ -21,23 +21,6 @@ class Removal(Value):
 
     path: Path
     kept: str = ""
-
-
-def beside(path: str, output: Path) -> str:
-    """Return a path as seen from the output folder: it holds when both are moved together."""
-    folder, name = os.path.split(path)
-    try:
-        way = _way(folder or os.curdir, str(output), os.getcwd())  # noqa: PTH109
-        if not way.strip("./") or not name.strip("."):  # it may be a folder above the output
-            return os.path.relpath(path, output).replace(os.sep, "/")
-    except ValueError:  # on another drive
-        return path
-    return f"{way}/{name}"
-
-
-@lru_cache(maxsize=4096)  # a course has many files in few folders
-def _way(folder: str, output: str, here: str) -> str:  # noqa: ARG001  (paths are seen from there)
-    return os.path.relpath(folder, output).replace(os.sep, "/")
 
 
 def leftovers(log: Log, jobs: Sequence[Job], output: Path) -> tuple[Written, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from deckgen.backends import Backend
 from deckgen.batch.digests import Seen, seen
+from deckgen.batch.ways import way
 from deckgen.course import NOWHERE, Links, linked
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report
 from deckgen.job import Drawn, Fault, Target, has_error
@@ -123,8 +123,8 @@ _NONE: Any = None
 
 def _top(source: Source) -> str:
     """Return the project's top as seen from the lesson: pictures may come from below it."""
-    folder = Path(source.file).parent
-    return os.path.relpath(source.root or folder, folder)
+    folder = os.path.dirname(source.file)  # noqa: PTH120  (thousands of lessons)
+    return way(str(source.root or folder), folder)
 
 
 def _drawn(
