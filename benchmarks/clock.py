@@ -69,28 +69,47 @@ def in_turns(
     Who takes long is not run again once that would cost more than ``patience`` seconds. A peer
     that fails is left out. Where all shall be ``warm``, a first round is not counted.
     """
-    race, found = Race(), dict[str, list[tuple[float, float, float]]]()
+    race, found = Race(), dict[str, list[_Run]]()
     running = {PYTHON: Contestant((sys.executable, "-c", "pass"), folder), **contestants}
     for _ in range(rounds + warm):
         for name, one in running.items():
-            walls = [wall for wall, _, _ in found.get(name, ())]
-            if name in race.left_out or (walls and sum(walls) + walls[-1] > patience):
+            if name in race.left_out or _impatient(found.get(name, ()), patience):
                 continue
+            _tell(f"{name} …")
             try:
                 found.setdefault(name, []).append(_measured(one))
             except LeftOutError as error:
                 if not one.is_peer:
                     raise
                 race.left_out[name] = str(error)
-    for name, runs in found.items():
-        if name not in race.left_out:
-            counted = runs[1:] if warm and len(runs) > 1 else runs
-            race.costs[name] = Cost(*map(Spread, zip(*counted, strict=True)))
+    _tell("")
+    for name in [name for name in found if name not in race.left_out]:
+        counted = found[name][1:] if warm and len(found[name]) > 1 else found[name]
+        race.costs[name] = Cost(*map(Spread, zip(*counted, strict=True)))
     return race
 
 
-def _measured(one: Contestant) -> tuple[float, float, float]:
-    """Return the seconds by the clock, of the processors, and the bytes of memory."""
+_Run = tuple[float, float, float]
+"""The seconds by the clock and of the processors, and the bytes of memory, of one round."""
+
+
+def _impatient(runs: Sequence[_Run], patience: float) -> bool:
+    walls = [wall for wall, _, _ in runs]
+    return bool(walls) and sum(walls) + walls[-1] > patience
+
+
+def _tell(what: str) -> None:
+    """Say on a terminal what is being measured, in a line that the next one replaces."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{what}", end="", file=sys.stderr, flush=True)
+
+
+def _measured(one: Contestant) -> _Run:
+    """Run a contestant once.
+
+    Raises:
+        LeftOutError: It failed, stalled, or did not make the files that it should.
+    """
     if one.before:
         subprocess.run(one.before, cwd=one.folder, check=True, capture_output=True)
     program = str(Path(__file__).with_name("measuring.py"))

@@ -40,6 +40,7 @@ def main(names: Sequence[str]) -> None:
         names = [name for name, suite in suites.items() if not on_request(suite)]
     elif "all" in names:
         names = [*suites]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start would compile all it imports
     about = machine()
     print(described(about), end="\n\n")
     results = {}
