@@ -56,10 +56,11 @@ def edition(lesson: Lesson, audience: Audience) -> Lesson:
     )
     if audience is Audience.STUDENT:
         slides = (*slides, *_answers(lesson))
+    left_out = _left_out(lesson, slides)
     footnotes = tuple(
         replace(footnote, blocks=_blocks(footnote.blocks, audience))
         for footnote in lesson.footnotes
-        if footnote.number not in _left_out(lesson, slides)
+        if footnote.number not in left_out
     )
     return replace(lesson, slides=slides, footnotes=footnotes)
 
@@ -91,6 +92,8 @@ def _published(blocks: Blocks) -> Iterator[Quiz]:
 
 def _left_out(lesson: Lesson, slides: tuple[Slide, ...]) -> frozenset[int]:
     """Return the footnotes that the lesson refers to, but no longer these slides of it."""
+    if not lesson.footnotes:
+        return frozenset()
     notes = {footnote.number: footnote.blocks for footnote in lesson.footnotes}
     return _referred(lesson.slides, notes) - _referred(slides, notes)
 

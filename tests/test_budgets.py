@@ -7,18 +7,24 @@ import sys
 from collections.abc import Callable
 from cProfile import Profile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_lessons import html_of, one_slide, pdf_of, text
 
+import deckgen.fit.preparing
+from deckgen.backends.pptx import PptxBackend
 from deckgen.backends.pptx.lint import lint
 from deckgen.backends.pptx.package import pack
+from deckgen.backends.preview import PreviewBackend
 from deckgen.build import Request, plan
 from deckgen.fit import fit
 from deckgen.model import Lesson
 from deckgen.parser import parse
+from deckgen.settings import Settings
 from deckgen.source import from_text
 from deckgen.theme import load_theme
+from deckgen.values import replace
 
 THEME = load_theme("slate")
 
@@ -110,6 +116,23 @@ def test_a_further_lesson_opens_no_file_but_what_is_made_of_it(tmp_path: Path) -
     run = subprocess.run(line, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert {Path(name).parts[0] for name in run.stdout.splitlines()} - {"/"} == {"output"}
     assert [name for name in run.stdout.splitlines() if name[0] == "/" and "proc" not in name] == []
+
+
+def test_a_deck_and_its_preview_are_fitted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted: list[Lesson] = []
+    prepare = deckgen.fit.preparing.prepare
+
+    def noted(one: Lesson, *others: Any) -> Any:
+        fitted.append(one)
+        return prepare(one, *others)
+
+    monkeypatch.setattr("deckgen.fit.prepare", noted)
+    read = parse(from_text(lesson(7), print), print)
+    for settings in (Settings(edition="instructor"), Settings(reveal=True)):
+        one = replace(read, meta=replace(read.meta, settings=settings))
+        PptxBackend().render(one, THEME, print)
+        PreviewBackend().render(one, THEME, print)
+    assert len(fitted) == 1
 
 
 def test_many_handouts_set_up_their_fonts_and_style_sheets_once(

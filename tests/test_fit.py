@@ -19,6 +19,19 @@ def test_one_chunk_is_one_slide():
     assert shape(deck) == ["Title and Content: One", "Title and Content: Two"]
 
 
+def test_a_lesson_that_is_fitted_again_says_the_same():
+    findings, again = [], []
+    text = "#### Long\n\n" + "\n\n".join("word " * 90 for _ in range(8))
+    assert deck_of(text, findings) == deck_of(text, again)
+    assert findings == again != []
+
+
+def test_a_lesson_with_other_notes_is_another():
+    text = "#### A\n\ntext\n\n<!-- notes: {} -->\n"
+    notes = [deck_of(text.format(words)).slides[1].notes for words in ("one", "two")]
+    assert [plain(each[0].inlines) for each in notes] == ["one", "two"]
+
+
 def test_the_opening_has_kicker_title_and_lead():
     opening = deck_of("## One\n\nText.").slides[0]
     assert opening.layout == "Title Slide"

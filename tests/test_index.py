@@ -18,6 +18,8 @@ from deckgen.build import Request, build, plan
 from deckgen.cli.app import app
 from deckgen.course_wording import course_wording
 from deckgen.diagnostics import Report
+from deckgen.fit import fit
+from deckgen.fit.deck import TextFrame
 from deckgen.index import About, Catalog, Entry, File, Known, Shelf, index_page
 from deckgen.index.colors import colors_css
 from deckgen.job import Outcome, Status
@@ -237,6 +239,21 @@ def test_a_preview_shows_the_first_three_slides_and_no_more() -> None:
     assert len(drawing(body).findall("{*}svg")) == 3
     assert "text 2" in said
     assert "text 3" not in said
+
+
+def test_a_preview_is_set_as_large_as_the_deck() -> None:
+    points = ["\n".join(f"- {'word ' * 12}" for _ in range(count)) for count in (7, 7, *[12] * 8)]
+    body = BREAK.join(["Lead.", *(f"#### S{n}\n\n{each}" for n, each in enumerate(points))])
+    read = parse(from_text(f"---\ntitle: T\n---\n\n{body}\n", print), print)
+    frame = fit(read, SLATE, print).slides[1].frames[0]
+    assert isinstance(frame, TextFrame)
+    size = f'font-size="{frame.lines[0].size_pt:g}"'
+    assert size in PreviewBackend().render(read, SLATE, print).decode()
+
+
+def test_a_preview_has_only_the_footnotes_of_its_slides() -> None:
+    body = BREAK.join(["Lead.", *(f"#### S{n}\n\ntext" for n in range(3)), "#### Z\n\nlate[^1]"])
+    assert "noted" not in "".join(drawing(f"{body}\n\n[^1]: noted").itertext())
 
 
 def test_a_preview_draws_every_kind_of_content() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckgen.diagnostics import Report
+from deckgen.diagnostics import Diagnostic, Report
 from deckgen.fit.chunks import Chunk, Fitted, enlarge, hold, is_hopeless, split
 from deckgen.fit.deck import Deck, FittedSlide
 from deckgen.fit.findings import report_findings
+from deckgen.fit.lately import lately
 from deckgen.fit.lengths import at_length
 from deckgen.fit.noting import parted_notes
 from deckgen.fit.page import content_area
@@ -18,6 +19,7 @@ from deckgen.fit.sizes import Area, Sizes, roomy, steps
 from deckgen.fit.titles import counted, title_pt
 from deckgen.fonts import SAFE, text_width
 from deckgen.model import Lesson, Meta
+from deckgen.settings import Settings
 from deckgen.theme import Theme
 from deckgen.values import replace
 from deckgen.wording import kicker, wording
@@ -30,6 +32,17 @@ HELD: Final = 0.75
 
 def fit(lesson: Lesson, theme: Theme, report: Report) -> Deck:
     """Return the lesson as a deck; what needed more room than it had goes to ``report``."""
+    detail = Settings(detail=lesson.meta.settings.detail)  # all that matters here
+    deck, findings = _fit(replace(lesson, meta=replace(lesson.meta, settings=detail)), theme)
+    for each in findings:
+        report(each)
+    return replace(deck, meta=lesson.meta)
+
+
+@lately
+def _fit(lesson: Lesson, theme: Theme) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    findings: list[Diagnostic] = []
+    report = findings.append
     setting = Setting(theme, wording(lesson.meta.lang), lesson.pictures)
     area = content_area(setting)
     scale = steps(theme.scale)
@@ -42,7 +55,8 @@ def fit(lesson: Lesson, theme: Theme, report: Report) -> Deck:
         report_findings(chunk, fitted, area, lesson.file, report)
         slides.extend(_slides(chunk, fitted, setting))
     titled = tuple(_titled(slide, setting) for slide in counted(slides))
-    return Deck(lesson.meta, titled, scale[start].body, _footer(lesson.meta, setting))
+    footer = _footer(lesson.meta, setting)
+    return Deck(lesson.meta, titled, scale[start].body, footer), tuple(findings)
 
 
 def _largest(

@@ -10,21 +10,17 @@ from typing import Final
 from deckgen.backends.preview.canvas import Canvas
 from deckgen.backends.preview.slides import slide_svg
 from deckgen.diagnostics import Diagnostic, Report
-from deckgen.editions import edition
+from deckgen.editions import edition, projected
 from deckgen.fit import fit
 from deckgen.fit.mirroring import mirrored_deck, mirrored_theme
 from deckgen.model import (
     Audience,
-    Block,
-    Blocks,
-    Code,
     DefinitionList,
     Lesson,
     List,
     Mark,
     Paragraph,
     Run,
-    Table,
     plain,
     walk,
 )
@@ -33,7 +29,6 @@ from deckgen.values import replace
 from deckgen.wording import is_right_to_left
 
 SHOWN: Final = 3
-MOST_BLOCKS: Final = 12
 MOST_TERMS: Final = 60
 LEAD_CHARACTERS: Final = 240
 _GAP: Final = 0.012
@@ -48,38 +43,26 @@ class PreviewBackend:
     def render(self, lesson: Lesson, theme: Theme, report: Report) -> bytes:  # noqa: ARG002
         """Return an SVG: the first slide large, the next two beside it."""
         shown = edition(lesson, Audience.STUDENT)
-        visible = [slide for slide in shown.slides if not slide.options.hidden]
-        slides = (replace(slide, blocks=_begun(slide.blocks)) for slide in islice(visible, SHOWN))
-        first = replace(shown, slides=tuple(slides))
         # The deck's own making says what there is to say of its slides.
-        deck = fit(first, replace(theme, template=b""), _silent)
+        plain_theme = replace(theme, template=b"") if theme.template else theme
+        deck = fit(_as_projected(shown, projected(lesson)), plain_theme, _silent)
         looks = theme
         if is_right_to_left(lesson.meta.lang):
             deck, looks = mirrored_deck(deck, theme.width), mirrored_theme(theme)
         canvas = Canvas(looks, is_right_to_left(lesson.meta.lang))
-        drawn = [slide_svg(slide, canvas) for slide in deck.slides[:SHOWN]]
+        visible = (slide for slide in deck.slides if not slide.options.hidden)
+        drawn = [slide_svg(slide, canvas) for slide in islice(visible, SHOWN)]
         return _svg(drawn, theme, shown).encode("utf-8")
 
 
-def _begun(blocks: Blocks) -> Blocks:
-    """Return as much of a slide as its drawing can show; the rest would only cost time."""
-    return tuple(map(_cut, blocks[:MOST_BLOCKS]))
+def _as_projected(shown: Lesson, wall: Lesson) -> Lesson:
+    """Return what students may see; as the class's deck where that shows no more and no less.
 
-
-def _cut(block: Block) -> Block:
-    match block:
-        case List(items=items):
-            return replace(block, items=items[:MOST_BLOCKS])
-        case DefinitionList(items=definitions):
-            return replace(block, items=definitions[:MOST_BLOCKS])
-        case Table(rows=rows):
-            return replace(block, rows=rows[:MOST_BLOCKS])
-        case Code(text=text):
-            return replace(block, text="\n".join(text.split("\n")[: 3 * MOST_BLOCKS]))
-        case Paragraph(inlines=inlines):
-            return replace(block, inlines=inlines[: 20 * MOST_BLOCKS])
-        case _:
-            return block
+    They differ in speaker notes then, which no drawing has, and the deck's own lesson need
+    not be fitted again.
+    """
+    slides = tuple(replace(slide, notes=()) for slide in wall.slides)
+    return wall if (slides, wall.footnotes) == (shown.slides, shown.footnotes) else shown
 
 
 def _silent(_: Diagnostic) -> None:

@@ -6,7 +6,8 @@ from base64 import b64encode
 from html import escape
 from typing import Final
 
-from deckgen.backends.preview.canvas import Canvas, Word, points
+from deckgen.backends.preview.canvas import Canvas, points
+from deckgen.backends.preview.rows import Look, Row
 from deckgen.charts import chart_words
 from deckgen.fit.deck import (
     ChartFrame,
@@ -160,21 +161,17 @@ def _code(frame: CodeFrame, canvas: Canvas, ground: Ground) -> str:
     drawn = [canvas.rect(frame.box, canvas.rgb(on.surface, on), 4.0)]
     ltr = Canvas(canvas.theme)
     for at, line in enumerate(frame.lines):
-        words = [
-            Word(
+        spans = tuple(
+            (
+                Look(mono=True, color=canvas.rgb(token_color(token.kind, on), on)),
                 token.text.replace(" ", "\u00a0"),
-                text_width(token.text, font) / 1000,
-                0.0,
-                mono=True,
-                color=canvas.rgb(token_color(token.kind, on), on),
             )
             for token in line
-            if token.text
-        ]
-        if words:
+        )
+        if spans:
             base = y + top + (at * LINE_PITCH + 0.95) * frame.size_pt
-            width = sum(word.width for word in words) * frame.size_pt
-            drawn.append(ltr.text(words, x + left, base, frame.size_pt, width))
+            width = sum(text_width(token.text, font) for token in line) / 1000
+            drawn.append(ltr.text(Row(spans, width), x + left, base, frame.size_pt))
     return "".join(drawn)
 
 
