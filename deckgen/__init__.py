@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from deckgen.source import Source, from_text, read
     from deckgen.theme import Theme, load_theme, theme_names
 
+__version__ = "0.1.0"
+
 # Names are imported when they are first asked for: `deckgen --help` pays for none of them.
 _HOMES = {
     "backends": ("Backend", "backend_names", "load_backend"),

@@ -33,15 +33,14 @@ def _nowhere() -> TextIO:
 
 def _leave(status: int) -> NoReturn:
     """End at once, unless somebody waits for the end: a thread, or who has to clean up."""
-    import threading
-
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
     except BrokenPipeError:  # nobody reads any more: what is left goes nowhere
         os.dup2(_nowhere().fileno(), stream.fileno())
         status = 1
-    if threading.active_count() == 1 and not atexit._ncallbacks():
+    threads = sys.modules.get("threading")  # without which there is but one
+    if not atexit._ncallbacks() and (threads is None or threads.active_count() == 1):
         os._exit(status)
     gc.freeze()
     sys.exit(status)

@@ -20,7 +20,8 @@ from pathlib import Path
 import pytest
 
 from deckgen import build as building
-from deckgen.batch.log import STATE, Log, is_ours
+from deckgen.batch import STATE
+from deckgen.batch.log import Log, is_ours
 from deckgen.batch.means import Means
 from deckgen.build import Request, build, plan
 from deckgen.diagnostics import DeckgenError, Report

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.batch import memo
+from deckgen.batch.log import Log
 from deckgen.cli import main
 
 Build = Callable[[], bool]
@@ -47,12 +48,12 @@ def test_the_second_build_is_answered_though_the_first_made_the_output_folder(
 def test_a_lesson_that_came_while_the_first_was_built_is_not_forgotten(
     is_answered: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = memo.Log.read
+    make = Log.read
 
-    def read(output: Path, *more: str) -> memo.Log:
+    def read(output: Path, *more: str) -> Log:
         Path("_posts/2024-01-02-late.md").write_text("---\ntitle: B\nlesson: 2\n---\n\nText.\n")
         return make(output, *more)
 
-    monkeypatch.setattr(memo.Log, "read", read)
+    monkeypatch.setattr(Log, "read", read)
     assert [is_answered(), is_answered()] == [False, False]
     assert len([*Path("output").rglob("*.pptx")]) == 2

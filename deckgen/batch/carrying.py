@@ -8,12 +8,13 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from deckgen.backends import Backend
+from deckgen.batch import STATE
 from deckgen.batch.digests import Seen, digest, file_digest, stamp
 from deckgen.batch.environment import environment
 from deckgen.batch.judging import Judge, Place, Verdict, edited
 from deckgen.batch.leftovers import leftovers, stale
 from deckgen.batch.lock import locked
-from deckgen.batch.log import NAME, STATE, Log, Record, Written, is_ours
+from deckgen.batch.log import NAME, Log, Record, Written, is_ours
 from deckgen.batch.making import Piece, Product, discard
 from deckgen.batch.means import Means
 from deckgen.batch.runners import guessed_seconds, runner

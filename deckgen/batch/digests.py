@@ -9,8 +9,6 @@ import time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from deckgen.values import to_bytes
-
 ABSENT: Final = ""
 """The digest of a file that is not there."""
 
@@ -26,7 +24,14 @@ def digest(value: Any) -> str:
     Records, mappings, sets and sequences may hold one another; what is
     none of these goes by its ``repr``.
     """
+    from deckgen.values import to_bytes  # not needed to find that nothing changed
+
     return data_digest(to_bytes(value))
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a text."""
+    return data_digest(text.encode(errors="backslashreplace"))
 
 
 def data_digest(data: bytes) -> str:

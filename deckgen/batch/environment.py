@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Final
 
-from deckgen.batch.digests import digest, file_digest, stamp
+from deckgen.batch.digests import file_digest, stamp, text_digest
 
 LIBRARIES: Final = frozenset(
     {
@@ -86,11 +86,16 @@ def environment() -> Mapping[str, str]:
 def beside() -> Mapping[str, str]:
     """Return a digest for each of those things but deckgen itself."""
     return {
-        "libraries": digest((sorted(_libraries()), sorted(_shared_libraries()))),
+        "libraries": _digest(_libraries(), _shared_libraries()),
         "python": f"{sys.implementation.name}-{sys.version_info[0]}.{sys.version_info[1]}",
-        "fonts": digest(sorted(_fonts())),
-        "programs": digest([_program(name) for name in PROGRAMS]),
+        "fonts": _digest(_fonts()),
+        "programs": text_digest(repr([_program(name) for name in PROGRAMS])),
     }
+
+
+def _digest(*found: Iterable[object]) -> str:
+    """Return a digest of texts and numbers that were found in any order."""
+    return text_digest(repr([sorted(each) for each in found]))  # type: ignore[type-var]
 
 
 def _program(name: str) -> str:
@@ -115,7 +120,7 @@ def _own_files() -> str:
             kept_stamps, _, kept = file.read().partition(" ")
         if kept_stamps == stamps:
             return kept
-    found = digest(sorted((entry.path[len(top) :], file_digest(entry)) for top, entry in _own()))
+    found = _digest((entry.path[len(top) :], file_digest(entry)) for top, entry in _own())
     if not sys.dont_write_bytecode:
         _keep(known, f"{stamps} {found}")
     return found
@@ -134,7 +139,7 @@ def _keep(path: str, text: str) -> None:
 def own_stamps() -> str:
     """Return a digest of deckgen's own files by their times and sizes: quick, and of here alone."""
     stats = ((entry.path, entry.stat()) for _, entry in _own())
-    return digest(sorted((path, one.st_mtime_ns, one.st_size, one.st_ino) for path, one in stats))
+    return _digest((path, one.st_mtime_ns, one.st_size, one.st_ino) for path, one in stats)
 
 
 def _own() -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from deckgen.batch import STATE
 from deckgen.batch.lock import locked
-from deckgen.batch.log import STATE, Log, Written, is_ours
+from deckgen.batch.log import Log, Written, is_ours
 from deckgen.batch.ways import beside
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.job import Job, Outcome, Status, has_error

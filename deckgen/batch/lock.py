@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
-from deckgen.batch.log import STATE
+from deckgen.batch import STATE
 from deckgen.diagnostics import DeckgenError
 from deckgen.publish import cannot_write
 

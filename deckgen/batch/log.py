@@ -9,12 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Self
 
+from deckgen.batch import STATE
 from deckgen.batch.digests import Seen, Stamp, file_digest, stamp
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.values import Mutable, Value, field, replace
-
-STATE: Final = ".deckgen"
-"""The folder of the build's own files, below the output folder."""
 
 NAME: Final = "made.jsonl"
 _SCHEMA: Final = 1

@@ -1,4 +1,7 @@
-"""A whole call that changed nothing since: known by a look at files' times and sizes alone."""
+"""A whole call that changed nothing since: known by a look at files' times and sizes alone.
+
+It imports nothing of ours that takes time: that nothing is to be done is known in no time.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from deckgen.batch.digests import Stamp, digest, stamp
+from deckgen.batch import STATE
+from deckgen.batch.digests import Stamp, stamp, text_digest
 from deckgen.batch.environment import beside, own_stamps
-from deckgen.batch.log import STATE, Log
-from deckgen.values import Value
 
 _NAME: Final = "memo.json"
 _SCHEMA: Final = 1
@@ -22,7 +24,7 @@ _TICK_NS: Final = 50_000_000
 """Two changes of a file in so short a time may leave it the same stamp."""
 
 
-class Memo(Value):
+class Memo(NamedTuple):
     """What a call said, to be said again: its findings, how many lessons, and its status."""
 
     said: str
@@ -31,7 +33,7 @@ class Memo(Value):
     status: int
 
 
-class Looked(Value):
+class Looked(NamedTuple):
     """The paths that a call looked into before it built, each with its stamp from then.
 
     It ``began_ns``. Folders that it ``changed`` itself since have the stamp that
@@ -86,6 +88,8 @@ def remember(output: Path, call: Sequence[str], looked: Looked, memo: Memo) -> N
     ):
         return  # changed while we looked, or by a clock that is not ours
     files |= looked.changed
+    from deckgen.batch.log import Log  # only who builds needs it
+
     log = Log.read(output)
     for record in log.jobs.values():
         files |= {os.path.join(output, each.path): each.stamp for each in record.inputs}  # noqa: PTH118
@@ -116,7 +120,7 @@ def _call(arguments: Sequence[str]) -> list[str]:
 
 
 def _beside() -> str:
-    return digest((sorted(beside().items()), own_stamps(), time.tzname))
+    return text_digest(repr((sorted(beside().items()), own_stamps(), time.tzname)))
 
 
 def _same(files: Mapping[str, Any]) -> bool:

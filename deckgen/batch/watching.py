@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Final
 
-from deckgen.batch.log import STATE
+from deckgen.batch import STATE
 from deckgen.diagnostics import DeckgenError
 
 _STEP_MS: Final = 10

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import NoReturn
 
+from deckgen import __version__
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end with its status: 0, 1 or 2, and 130 when interrupted."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if arguments == ["--version"]:  # needs no more than this
-        print(f"deckgen {version()}")
+        print(f"deckgen {__version__}")
         sys.exit(0)
     if arguments[:1] == ["build"]:
         from deckgen.cli.again import told_again
@@ -49,10 +51,3 @@ def _end_plainly(arguments: Sequence[str]) -> None:
 
 CALL: ContextVar[tuple[str, ...]] = ContextVar("CALL", default=())
 """The arguments of this call, where it is one whose answer may be kept."""
-
-
-def version() -> str:
-    """Return the installed version."""
-    from importlib.metadata import version as installed
-
-    return installed("deckgen-lessons")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from deckgen import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -71,7 +73,5 @@ def _deckgen(
     ] = False,
 ) -> None:
     if show_version:
-        from deckgen.cli import version
-
-        typer.echo(f"deckgen {version()}")
+        typer.echo(f"deckgen {__version__}")
         raise typer.Exit
