@@ -16,6 +16,7 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.model import Lesson
 from deckgen.parser import parse
 from deckgen.parser.syntax import dialect, reader
+from deckgen.parser.syntax.simple import simple_tokens
 from deckgen.parser.tokens import inline_tokens
 from deckgen.parser.tongues import _letters
 from deckgen.source import from_text
@@ -74,6 +75,29 @@ def test_shortcuts_find_what_the_rules_find(text: str) -> None:
 def test_shortcuts_change_nothing_of_lessons(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert read(text, short=True) == read(text, short=False)
+
+
+SIGNS = (
+    "**", "**", "*", "_", "a", "b1", "é", "日", "\u0301", "\xa0", "²", " ", "  ", "\n", "\t", "(",
+    ")", "“", "'", ".", "!", "-", "=", "~", "#", ">", "|", ":", "www", "www.", "http", "s:", "//x.y",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
+def test_simple_texts_become_the_tokens_of_the_reader(text: str) -> None:
+    text = text.strip(" \t\n")  # as blocks have it
+    simple = simple_tokens(text)
+    if simple is not None:
+        tokens: list[Any] = []
+        dialect().inline.parse(text, dialect(), {}, tokens)
+        assert [token.as_dict() for token in simple] == [token.as_dict() for token in tokens]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "words", "**Term**: words", "a **b** c\nand **d**", "(**a**)", "**a**\n**b**, c"]
+)
+def test_most_texts_are_simple(text: str) -> None:
+    assert simple_tokens(text) is not None
 
 
 BREAK = "<!-- pagebreak -->"

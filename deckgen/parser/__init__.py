@@ -10,7 +10,6 @@ from deckgen.diagnostics import Report
 from deckgen.model import Audience, Footnote, Lesson, Meta, Paragraph
 from deckgen.parser.access import report_access
 from deckgen.parser.advice import report_published, report_rules, report_skipped_levels
-from deckgen.parser.anchors import resolve
 from deckgen.parser.blocks import blocks, items
 from deckgen.parser.contents import contents
 from deckgen.parser.directives import Directive
@@ -67,6 +66,8 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     report_access(slides, said.every, findings)
     report_language(slides, said.shown, meta.lang, findings)
     if state.fragments:
+        from deckgen.parser.anchors import resolve  # few lessons lead to their own slides
+
         slides, footnotes = resolve(slides, footnotes, state.anchors, findings)
     return Lesson(meta, slides, footnotes, file=source.file)
 

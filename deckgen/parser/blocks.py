@@ -29,7 +29,6 @@ from deckgen.model import (
     Table,
 )
 from deckgen.parser.callouts import callout_kind, own_title, quoted_callout
-from deckgen.parser.charts import chart
 from deckgen.parser.diagrams import diagram_figure
 from deckgen.parser.directives import Directive, directive, div_directive
 from deckgen.parser.formulas import spelled
@@ -37,7 +36,6 @@ from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
 from deckgen.parser.lesson import Parse
 from deckgen.parser.lettering import lettered_lines
-from deckgen.parser.markup import read_markup
 from deckgen.parser.quizzes import quiz
 from deckgen.parser.syntax.inside import DEEPEST
 from deckgen.parser.syntax.liquid import TAG
@@ -216,8 +214,13 @@ def _definitions(node: Node, parse: Parse) -> DefinitionList:
 
 def _fence(text: str, info: str, line: int, parse: Parse) -> Code | Chart:
     language = _language(info)
-    drawn = chart(text, info, line, parse.findings) if language.lower() == "chart" else None
-    return drawn or Code(text, language, line, diagram_figure(language, info, line))
+    if language.lower() == "chart":
+        from deckgen.parser.charts import chart  # here and below: few lessons have one
+
+        drawn = chart(text, info, line, parse.findings)
+        if drawn:
+            return drawn
+    return Code(text, language, line, diagram_figure(language, info, line))
 
 
 def _language(info: str) -> str:
@@ -284,6 +287,8 @@ def _align(cell: Node) -> Align:
 
 
 def _markup(node: Node, parse: Parse) -> Sequence[Item]:
+    from deckgen.parser.markup import read_markup
+
     return _acted_on(read_markup(node.token.content, node.line, parse, read_late), parse)
 
 

@@ -16,6 +16,7 @@ from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, hide_blanks, note_raw, show_blanks
+from deckgen.parser.syntax.simple import simple_tokens
 from deckgen.regex import regex
 from deckgen.values import Mutable, field
 
@@ -167,8 +168,9 @@ def _inline(token: Token, md: MarkdownIt, env: dict[str, Any]) -> None:
 
 def inline_tokens(text: str, md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
     """Return the tokens of one paragraph's text."""
-    if text and not md.inline.terminator_re.search(text):
-        return [Token("text", "", 0, content=text)]
+    simple = simple_tokens(text)
+    if simple is not None:
+        return simple
     tokens: list[Token] = []
     hidden = hide_blanks(text)
     md.inline.parse(hidden, md, env, tokens)

@@ -12,9 +12,10 @@ from deckgen.regex import regex
 
 def fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
     """Read one marking line; what belongs together is found out later."""
-    if state.is_code_block(start):
+    text = line_text(state, start)
+    if not text.startswith(":::") or state.is_code_block(start):
         return False
-    marking = _LINE.fullmatch(line_text(state, start).rstrip())
+    marking = _LINE.fullmatch(text.rstrip())
     if marking is None:
         return False
     if not silent:

@@ -18,12 +18,14 @@ from deckgen.regex import regex
 def add_shortcuts(md: MarkdownIt) -> None:
     """Let a reader ask its rules only where one of them may find something."""
     md.block.ruler.before("table", "ordinary", ordinary)
-    md.inline.terminator_re = _MARKUP
+    md.inline.terminator_re = regex(MARKUP)
 
 
-# The signs at which a rule for what stands in a line may begin, or end what it began. The colon
-# and the "w" of a bare address are among them only where they may belong to one.
-_MARKUP: Final = regex(r"[\n$&*<@\[\\\]^_`{~]|!\[|==|(?<=[pos]):(?!\s)|www\.")
+MARKUP: Final = r"[\n$&*<@\[\\\]^_`{~]|!\[|==|(?<=[pos]):(?!\s)|www\."
+"""The signs at which a rule for what stands in a line may begin, or end what it began.
+
+The colon and the "w" of bare addresses are among them only where they may belong to one.
+"""
 
 
 def ordinary(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
