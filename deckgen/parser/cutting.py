@@ -30,7 +30,8 @@ def cut_blocks(
     tokens: list[Token] = []
     md.block.parse("\n".join(lines), md, env, tokens)
     places = list(_places(tokens, breaks))
-    unsure = any(_sees_its_end(each, breaks) or _holds(each, blanked) for each in tokens)
+    wide = [token for token in tokens if token.type in ("fence", "html_block")]
+    unsure = any(_sees_its_end(each, breaks) or _holds(each, blanked) for each in wide)
     if len(places) == len(breaks) and not unsure:
         starts, ends = [0, *(place + 1 for place in places)], [*places, len(tokens)]
         return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]

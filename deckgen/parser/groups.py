@@ -30,7 +30,10 @@ Item = Block | Directive
 
 def group(items: Sequence[Item], parse: Parse, find_quizzes: bool = True) -> Blocks:
     """Return the blocks that items make; what is not closed ends here and is reported."""
-    blocks = _Grouping(parse).run(items)
+    if any(isinstance(item, Directive) for item in items):
+        blocks = _Grouping(parse).run(items)
+    else:
+        blocks = [item for item in items if not isinstance(item, Directive)]
     return with_quizzes(blocks) if find_quizzes else tuple(blocks)
 
 

@@ -69,11 +69,10 @@ class _Reading:
         self._found = Inlined()
         self._withheld: _Withheld | None = None
         self._unread = ""
-        self._closed: dict[str, int] = {}
+        self._closings: dict[str, int] | None = None
         self._last_is_figure = False
 
     def read(self, tokens: list[Token]) -> Inlined:
-        self._closed = _last_closings(tokens)
         for index, token in enumerate(tokens):
             if self._unread:
                 self._unread = "" if _closed(token) == self._unread else self._unread
@@ -113,7 +112,7 @@ class _Reading:
             case "image":
                 self._image(token)
             case "html_inline":
-                self._html(token.content, index)
+                self._html(token.content, tokens, index)
             case "liquid":
                 self._liquid(token)
             case "attributes":
@@ -163,7 +162,7 @@ class _Reading:
         if self._last_is_figure:
             self._found.figures[-1] = with_attributes(self._found.figures[-1], content)
 
-    def _html(self, content: str, index: int) -> None:
+    def _html(self, content: str, tokens: list[Token], index: int) -> None:
         if content.startswith("<!--"):
             self._comment(content[4:-3])
             return
@@ -182,7 +181,9 @@ class _Reading:
             self._out.text("”" if tag.closing else "“")
         elif tag.name not in SILENT:
             report_tag(tag.name, self._line, self._parse.findings)
-            if self._closed.get(tag.name, -1) > index:
+            if self._closings is None:
+                self._closings = _last_closings(tokens)
+            if self._closings.get(tag.name, -1) > index:
                 self._unread = tag.name
 
     def _anchor(self, tag: Tag) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from markdown_it.token import Token
@@ -12,6 +13,9 @@ from deckgen.regex import regex
 
 _LETTERS: Final = "ABCDEFGH"
 _LETTER: Final = regex(r"\s*[(\[]?([A-Ha-h])[.):\]](?=\s)\s*\S")
+
+
+_BREAKS: Final = ("softbreak", "hardbreak")
 
 
 def letter(text: str) -> str:
@@ -30,15 +34,17 @@ def lettered_lines(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Toke
 
     None where its last lines are not lettered from A on, each outside of any mark.
     """
+    if not any(token.type in _BREAKS for token in tokens):
+        return None
     lines = _lines(tokens)
     first = next((at for at, line in enumerate(lines) if _line_letter(line) == "A"), len(lines))
     letters = "".join(map(_line_letter, lines[first:]))
     if not in_order(letters) or len(letters) != len(lines) - first:
         return None
     before = [token for line in lines[:first] for token in line]
-    while before and before[-1].type in ("softbreak", "hardbreak"):
+    while before and before[-1].type in _BREAKS:
         before.pop()
-    choices = [[t for t in line if t.type not in ("softbreak", "hardbreak")] for line in lines]
+    choices = [[t for t in line if t.type not in _BREAKS] for line in lines]
     return before, choices[first:]
 
 
@@ -59,7 +65,7 @@ def lettered_paragraphs(blocks: Sequence[Block]) -> list[Block]:
 
 def _run_length(blocks: Sequence[Block], start: int) -> int:
     letters = ""
-    for block in blocks[start:]:
+    for block in islice(blocks, start, None):
         sign = letter(plain(block.inlines)) if isinstance(block, Paragraph) else ""
         if not sign or sign != _LETTERS[len(letters) : len(letters) + 1]:
             break
@@ -74,7 +80,7 @@ def _lines(tokens: Sequence[Token]) -> list[list[Token]]:
     for token in tokens:
         depth += token.nesting
         lines[-1].append(token)
-        if token.type in ("softbreak", "hardbreak") and depth == 0:
+        if token.type in _BREAKS and depth == 0:
             lines.append([])
     return lines
 

@@ -31,6 +31,8 @@ def with_quizzes(blocks: Sequence[Block]) -> Blocks:
     its name. An answer to choices that are no tasks is one that the site shows
     to everyone.
     """
+    if len(blocks) < 2:
+        return tuple(blocks)  # there is nothing that it asks of, or answers
     done: list[Block] = []
     owed = 0  # how many blocks more belong to the answer that was named
     for block in lettered_paragraphs(blocks):

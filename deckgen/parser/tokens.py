@@ -55,7 +55,11 @@ def read_pages(
         report_lookalikes(stream, page.text.split("\n"), page.line, findings)
         _cut_paragraphs(stream, findings, limits.paragraph_characters)
         for token in stream:
-            _inline(token, md, env)
+            if token.type == "inline":
+                token.children = inline_tokens(token.content, md, env)
+            elif token.type == "liquid":
+                for tag in TAG.finditer(token.content):
+                    note_raw(env, tag[1] or "")
     return [_tree(stream) for stream in streams]
 
 
@@ -83,7 +87,7 @@ def _deepest(tokens: list[Token], nesting: int) -> Token | None:
     depth, place = 0, tokens[0] if tokens else None
     for token in tokens:
         place = token if token.map else place
-        depth += token.nesting if token.type.startswith(_CONTAINERS) else 0
+        depth += token.nesting if token.nesting and token.type.startswith(_CONTAINERS) else 0
         if depth > nesting or token.level >= TOKEN_LEVELS - 1:
             return place
     return None
@@ -136,6 +140,8 @@ def _cut_pages(
     found: list[Page], streams: list[list[Token]], findings: Findings, most: int
 ) -> list[list[Token]]:
     """Refuse more texts than are taken on, before time is spent on reading them."""
+    if sum(map(len, streams)) <= most:
+        return streams
     count, kept = 0, []
     for page, stream in zip(found, streams, strict=True):
         texts = [at for at, token in enumerate(stream) if token.type == "inline"]
@@ -156,14 +162,6 @@ def _cut_paragraphs(tokens: list[Token], findings: Findings, longest: int) -> No
             line = token.map[0] if token.map else 0
             findings.error("limit", message, line, "make several paragraphs of it")
             token.content = token.content[:longest]
-
-
-def _inline(token: Token, md: MarkdownIt, env: dict[str, Any]) -> None:
-    if token.type == "inline":
-        token.children = inline_tokens(token.content, md, env)
-    elif token.type == "liquid":
-        for tag in TAG.finditer(token.content):
-            note_raw(env, tag[1] or "")
 
 
 def inline_tokens(text: str, md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
