@@ -18,8 +18,12 @@ _LONGEST: Final = 5000
 _DEEPEST: Final = 60
 
 
+@lru_cache(maxsize=512)
 def mathml(tex: str) -> Element | None:
-    """Return a formula as MathML without namespaces; ``None`` where its TeX is not sound."""
+    """Return a formula as MathML without namespaces; ``None`` where its TeX is not sound.
+
+    All who ask for one formula get one tree, which they leave as it is.
+    """
     # Loading it takes longer than most lessons do, and most lessons have no formula.
     from latex2mathml import exceptions
     from latex2mathml.converter import convert_to_element
