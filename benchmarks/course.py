@@ -29,7 +29,7 @@ def make_course(folder: Path, lessons: int) -> Path:
 
 
 def _lesson(chance: random.Random, number: int, section: int, place: int) -> str:
-    """Return a lesson of six slides with notes, and some six hundred words."""
+    """Return a lesson of six slides with notes, and some five hundred words."""
     aside = random.Random(number)
     front = f"---\ntitle: Lesson {number}\nsection: Section-{section}\nlesson: {place}\n---\n"
     slides = [f"## Lesson {number}\n\n{_text(chance, 60)}"]

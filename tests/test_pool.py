@@ -124,6 +124,9 @@ def test_bytes_and_findings_depend_on_neither_workers_nor_order(course: Path) ->
     two = list(build(replace(shared, jobs=tuple(jobs)), Means(workers=2)))
     assert len(made("alone")) == 8
     assert made("alone") == made("shared")
+    list(build(plan(Request(to=("pptx",), output=Path("three"))), Means(workers=3)))
+    decks = {name: data for name, data in made("alone").items() if name.endswith(".pptx")}
+    assert made("three") == decks
     assert [each.diagnostics for each in one] == [
         each.diagnostics for each in sorted(two, key=lambda each: each.file)
     ]
