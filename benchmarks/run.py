@@ -51,7 +51,7 @@ def main(names: Sequence[str]) -> None:
         print(shown(results[name]), end="\n\n", flush=True)
         save(name, about | {"load": [before, load()]}, results[name])
     rows = judged(results)
-    print(f"## Targets\n\nR is `python -c pass`.\n\n{table(rows)}")
+    print(f"## Targets, {about['date']}\n\nR is `python -c pass`.\n\n{table(rows)}")
     save("targets", about, Measured(rows))
 
 
