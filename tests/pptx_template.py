@@ -11,7 +11,8 @@ from pptx import Presentation
 from pptx.util import Inches
 from pptx_deck import A, P, build, opened, part, rewritten, slide
 
-from deckgen.backends.pptx import PptxBackend, theme_template
+from deckgen.backends.pptx import PptxBackend
+from deckgen.backends.pptx.template_file import theme_template
 from deckgen.backends.pptx.user_template import read_template
 from deckgen.editions import projected
 from deckgen.fit import fit

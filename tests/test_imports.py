@@ -78,7 +78,7 @@ def test_a_plain_deck_loads_nothing_for_what_it_does_not_have(tmp_path: Path) ->
         "PIL", "difflib", "frontmatter", "lxml", "multiprocessing", "pptx", "pygments", "yaml",
         "deckgen.backends.pptx.chart_xml", "email", "fontTools", "importlib.metadata",
         "importlib.resources", "pikepdf", "rich", "subprocess", "tempfile", "tomllib", "typer",
-        "weasyprint",
+        "weasyprint", "xml.etree.ElementTree", "zipfile",
     )  # fmt: skip
     loaded = told(tmp_path, "build", "lesson.md", "-t", "pptx")
     assert loaded_by(loaded, spared) == set()

@@ -7,8 +7,8 @@ import pytest
 from pptx_template import theme_of
 from test_theme import write
 
-from deckgen.backends.pptx import theme_template
 from deckgen.backends.pptx.lint import lint
+from deckgen.backends.pptx.template_file import theme_template
 from deckgen.cli import main
 from deckgen.theme import load_theme, theme_names
 from deckgen.theme.checking import check_theme

@@ -83,7 +83,7 @@ def export(
     ],
 ) -> None:
     """Write a theme as a PowerPoint template, to begin other decks with."""
-    from deckgen.backends.pptx import theme_template
+    from deckgen.backends.pptx.template_file import theme_template
     from deckgen.publish import publish
     from deckgen.theme import load_theme
 

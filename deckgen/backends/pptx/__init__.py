@@ -7,10 +7,7 @@ from typing import Final
 
 from deckgen.agenda import groups, with_agenda
 from deckgen.backends import Variant, audience_of, editions
-from deckgen.backends.pptx.binding import volume_deck
 from deckgen.backends.pptx.package import pack, slide_count
-from deckgen.backends.pptx.reading import pptx_texts
-from deckgen.backends.pptx.template_file import theme_template
 from deckgen.book_wording import book_wording
 from deckgen.diagnostics import Report
 from deckgen.editions import edition, projected
@@ -21,7 +18,6 @@ from deckgen.model import Audience, Lesson, Meta, Volume
 from deckgen.settings import Settings
 from deckgen.theme import Theme
 from deckgen.values import replace
-from deckgen.withheld import leaks, texts_in
 from deckgen.wording import section_label, wording
 
 
@@ -55,6 +51,8 @@ class PptxBackend:
 
     def bind(self, volume: Volume, theme: Theme, report: Report) -> bytes:
         """Return the decks of several lessons as one, with their contents and sections."""
+        from deckgen.backends.pptx.binding import volume_deck
+
         lessons = (_shown(lesson, volume.meta.settings) for lesson in volume.lessons)
         deck = volume_deck(replace(volume, lessons=tuple(lessons)), theme)
         data = pack(deck, theme, report, volume.file)
@@ -66,6 +64,9 @@ def _proven(
 ) -> bytes:
     """Return a deck; say so if it is a student's and holds what is the instructor's."""
     if audience_of(meta.settings, Audience.INSTRUCTOR) is Audience.STUDENT:
+        from deckgen.backends.pptx.reading import pptx_texts
+        from deckgen.withheld import leaks, texts_in
+
         words = tuple(
             (wording(each.lang), book_wording(each.lang)) for each in _metas(meta, lessons)
         )
@@ -108,4 +109,4 @@ def _sectioned(deck: Deck, names: Mapping[str, str]) -> Deck:
     return replace(deck, slides=tuple(slides))
 
 
-__all__ = ["PptxBackend", "pack", "theme_template"]
+__all__ = ["PptxBackend", "pack"]

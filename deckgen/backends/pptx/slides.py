@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from deckgen.backends.pptx.equations import formula_shape
 from deckgen.backends.pptx.identity import creation_id
 from deckgen.backends.pptx.markup import EMPTY_GROUP, HEAD, NAMESPACES
 from deckgen.backends.pptx.masters import color_map_override
@@ -72,6 +71,8 @@ def _frame(frame: Frame, canvas: Canvas, media: Media, number: int) -> str:
 
             return chart_shape(frame, canvas, media)
         case FormulaFrame():
+            from deckgen.backends.pptx.equations import formula_shape
+
             return formula_shape(frame, canvas)
         case TableFrame():
             return table_shape(frame, canvas)

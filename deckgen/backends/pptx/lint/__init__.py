@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.lint import packages, slides, values
+from deckgen.backends.pptx.lint.directory import DamagedError
 from deckgen.backends.pptx.lint.reader import Complaints, Package, read, remember
 from deckgen.values import Value
 
@@ -24,7 +24,7 @@ def lint(data: bytes) -> tuple[Finding, ...]:
     """Return what is wrong with a ``.pptx`` file; nothing where it is sound."""
     try:
         package = read(data)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except DamagedError as error:
         return (Finding("zip", "", f"not a zip file: {error}"),)
     known = _BONES if package.are_known else ()
     findings = tuple(

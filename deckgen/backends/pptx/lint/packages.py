@@ -152,7 +152,7 @@ def sections(package: Package) -> Complaints:
 def dates(package: Package) -> Complaints:
     """Find dates that are not of the W3CDTF form."""
     core = package.xml.get("docProps/core.xml")
-    for element in core.root if core and "terms" in core.text else ():
+    for element in core.root if core and "<dcterms:" in core.text else ():
         if "terms" in str(element.tag) and not _W3CDTF.fullmatch(element.text or ""):
             yield "docProps/core.xml", f"'{element.text}' is no date"
 

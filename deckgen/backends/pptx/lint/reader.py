@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from io import BytesIO
+from html import unescape
 from posixpath import dirname, normpath
+from pyexpat import ExpatError, ParserCreate
 from types import MappingProxyType
-from typing import Final
-from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
-from xml.parsers.expat import ExpatError, ParserCreate
+from typing import TYPE_CHECKING, Final
 
+from deckgen.backends.pptx.lint.directory import Entry, entries
 from deckgen.backends.pptx.relations import OFFICE
-from deckgen.values import Value
+from deckgen.values import Value, replace
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/"
 _PREFIXES: Final = MappingProxyType(
     {
-        "": "http://schemas.openxmlformats.org/package/2006/content-types",
         "a": f"{_DRAWING}main",
         "c": f"{_DRAWING}chart",
+        "dcterms": "http://purl.org/dc/terms/",
         "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -31,6 +32,12 @@ _PREFIXES: Final = MappingProxyType(
     }
 )
 """The prefixes by which rules know elements in a part's text, and which all programs write."""
+
+_BARE: Final = tuple(
+    f"http://schemas.openxmlformats.org/package/2006/{kind}"
+    for kind in ("content-types", "relationships")
+)
+"""What has no prefix: the package's own lists."""
 
 A, C, P, R = (f"{{{_PREFIXES[prefix]}}}" for prefix in "acpr")
 
@@ -59,6 +66,8 @@ class Part(Value):
     @property
     def root(self) -> Element:
         """The part as a tree, for rules that few parts concern: a tree takes its time."""
+        from xml.etree.ElementTree import fromstring
+
         return fromstring(self.text)
 
     def tags(self, *names: str) -> Iterator[str]:
@@ -77,7 +86,7 @@ def _start_tag(name: str) -> re.Pattern[str]:
 def value(tag: str, name: str) -> str | None:
     """Return an attribute of a tag; None where it has none of that name."""
     found = _attribute(name).search(tag)
-    return found[1][1:-1].replace("&amp;", "&") if found else None
+    return unescape(found[1][1:-1]) if found else None
 
 
 @cache
@@ -98,7 +107,7 @@ class Package(Value):
     xml: Mapping[str, Part]
     relations: Mapping[str, Mapping[str, Relation]]
     folders: Mapping[str, list[str]]
-    stored: Mapping[str, bytes]
+    stored: Mapping[str, Entry]
     news: Mapping[str, Part]
     bones: tuple[object, ...]
     faults: tuple[tuple[str, str], ...] = ()
@@ -125,21 +134,19 @@ def read(data: bytes) -> Package:
     """Read a package; parts that are not well-formed become its faults.
 
     Raises:
-        zipfile.BadZipFile: it is not a zip file, or an entry is damaged.
+        DamagedError: it is not a zip file, or an entry is damaged.
     """
     faults: list[tuple[str, str]] = []
     xml: dict[str, Part] = {}
-    stored: dict[str, bytes] = {}
+    stored: dict[str, Entry] = {}
     known: set[str] = set()
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        entries = package.infolist()
-    for entry in entries:
-        name, record = entry.filename, _record(data, entry)
-        part = _sound.get((name, record))
+    listed = tuple(entries(data))
+    for entry in listed:
+        name, part = entry.name, _sound.get(entry)
         if part is not None:
             known.add(name)
         else:
-            content = _content(record, entry)
+            content = entry.content()
             if not name.endswith((".xml", ".rels")):
                 continue
             if b"<!DOCTYPE" in content:
@@ -150,8 +157,8 @@ def read(data: bytes) -> Package:
             except (ExpatError, UnicodeDecodeError) as error:
                 faults.append((name, str(error)))
                 continue
-        xml[name], stored[name] = part, record
-    names = tuple(entry.filename for entry in entries)
+        xml[name], stored[name] = part, entry
+    names = tuple(entry.name for entry in listed)
     folders: dict[str, list[str]] = {}
     for name in xml:
         folders.setdefault(name.rpartition("/")[0], []).append(name)
@@ -162,40 +169,13 @@ def read(data: bytes) -> Package:
         folders=folders,
         stored=stored,
         news=_news(xml, known),
-        bones=(names, *(record for name, record in stored.items() if not name.startswith(_OWN))),
+        bones=(names, *(one.record for name, one in stored.items() if not name.startswith(_OWN))),
         faults=tuple(faults),
     )
 
 
 def _joined(parts: Mapping[str, Part]) -> Part:
     return Part("\n".join(part.text for part in parts.values()), frozenset(), {})
-
-
-def _record(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """Return an entry as it lies in the file, with its head, and what the directory says of it."""
-    start = entry.header_offset
-    head = data[start : start + _HEAD]
-    if len(head) < _HEAD or head[:4] != b"PK\x03\x04":
-        raise zipfile.BadZipFile(f"{entry.filename} is not where the directory says")
-    begin = start + _HEAD + head[26] + (head[27] << 8) + head[28] + (head[29] << 8)
-    said = b"%d %d %d " % (entry.CRC, entry.file_size, entry.compress_size)
-    return said + data[start : begin + entry.compress_size]
-
-
-_HEAD: Final = 30
-
-
-def _content(record: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """Return what an entry holds, unpacked; its sum must be the one that is written down."""
-    data = record[len(record) - entry.compress_size :]
-    try:
-        if entry.compress_type == zipfile.ZIP_DEFLATED:
-            data = zlib.decompress(data, -zlib.MAX_WBITS)
-    except zlib.error as error:
-        raise zipfile.BadZipFile(f"{entry.filename}: {error}") from error
-    if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
-        raise zipfile.BadZipFile(f"{entry.filename} is damaged")
-    return data
 
 
 def _part(name: str, content: bytes) -> Part:
@@ -208,10 +188,10 @@ def _part(name: str, content: bytes) -> Part:
     parser = ParserCreate(namespace_separator=" ")
     parser.StartNamespaceDeclHandler = lambda prefix, uri: declared.append((prefix, uri))
     parser.Parse(content, True)
-    rows = _relations(fromstring(content), _owner(name)) if name.endswith(".rels") else {}
     usual = all(map(_is_usual, declared)) and not content.startswith(_UNUSUAL)
     text = content.decode("utf-8") if usual and b"<!" not in content else _in_our_manner(content)
-    return Part(text, frozenset(prefix for prefix, _ in declared if prefix), rows)
+    part = Part(text, frozenset(prefix for prefix, _ in declared if prefix), {})
+    return replace(part, rows=_relations(part, _owner(name))) if name.endswith(".rels") else part
 
 
 _UNUSUAL: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -224,14 +204,20 @@ def _is_usual(declared: tuple[str | None, str]) -> bool:
     return _USUAL.get(uri, prefix) == prefix and (not prefix or _PREFIXES.get(prefix, uri) == uri)
 
 
-_USUAL: Final = {uri: prefix for prefix, uri in _PREFIXES.items()}
+_USUAL: Final = {uri: prefix for prefix, uri in _PREFIXES.items()} | dict.fromkeys(_BARE, "")
 
 
 def _in_our_manner(content: bytes) -> str:
     """Return a part with the usual prefixes, whichever it has, and without comments."""
+    from xml.etree.ElementTree import fromstring, register_namespace, tostring
+
+    root = fromstring(content)
     for prefix, uri in _PREFIXES.items():
         register_namespace(prefix, uri)
-    return tostring(fromstring(content), encoding="unicode")
+    for uri in _BARE:
+        if root.tag.startswith(f"{{{uri}}}"):
+            register_namespace("", uri)
+    return tostring(root, encoding="unicode")
 
 
 def _news(xml: Mapping[str, Part], known: set[str]) -> dict[str, Part]:
@@ -247,7 +233,7 @@ def remember(package: Package) -> None:
         _sound.clear()
     for name in package.news:
         if not name.startswith(_OWN):
-            _sound[name, package.stored[name]] = package.xml[name]
+            _sound[package.stored[name]] = package.xml[name]
     if len(_bones) > _MOST:
         _bones.clear()
     _bones.add(package.bones)
@@ -260,7 +246,7 @@ _OWN: Final = (
 )
 """How the names of parts begin that are in one deck alone."""
 
-_sound: Final[dict[tuple[str, bytes], Part]] = {}
+_sound: Final[dict[Entry, Part]] = {}
 """Parts of decks that were found sound in this process, as they lie in the file; never changed."""
 
 _bones: Final[set[tuple[object, ...]]] = set()
@@ -271,12 +257,12 @@ def _owner(rels: str) -> str:
     return rels.replace("_rels/", "").removesuffix(".rels")
 
 
-def _relations(tree: Element, owner: str) -> dict[str, Relation]:
+def _relations(part: Part, owner: str) -> dict[str, Relation]:
     found, folder = {}, dirname(owner)
-    for row in tree:
-        external = row.get("TargetMode") == "External"
-        target = row.get("Target", "")
+    for row in part.tags("Relationship"):
+        external = value(row, "TargetMode") == "External"
+        target = value(row, "Target") or ""
         inside = target[1:] if target.startswith("/") else normpath(f"{folder}/{target}")
         where = target if external else inside.lstrip("/")
-        found[row.get("Id", "")] = Relation(row.get("Type", ""), where, external)
+        found[value(row, "Id") or ""] = Relation(value(row, "Type") or "", where, external)
     return found

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Final
 
 from deckgen.backends.pptx.lint.reader import A, Complaints, P, Package, Part, value
 from deckgen.regex import regex
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 def timing(package: Package) -> Complaints:
