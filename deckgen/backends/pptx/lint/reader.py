@@ -101,6 +101,7 @@ class Package(Value):
     part as it lies in the file; ``news`` are those that were not in a sound
     package before, with equal relations. ``bones`` are the names of all and what
     every part refers to; they ``are_known`` where a sound package had the same.
+    ``joined`` has the texts of all news as one.
     """
 
     names: tuple[str, ...]
@@ -109,6 +110,7 @@ class Package(Value):
     folders: Mapping[str, list[str]]
     stored: Mapping[str, Entry]
     news: Mapping[str, Part]
+    joined: Part
     bones: tuple[object, ...]
     faults: tuple[tuple[str, str], ...] = ()
 
@@ -119,7 +121,7 @@ class Package(Value):
 
     def judged(self, judge: Callable[[Part], Iterable[str]]) -> Complaints:
         """Yield what is wrong with the news; all are looked at as one first."""
-        if any(judge(_joined(self.news))):
+        if any(judge(self.joined)):
             for name, part in self.news.items():
                 for message in judge(part):
                     yield name, message
@@ -159,6 +161,7 @@ def read(data: bytes) -> Package:
                 continue
         xml[name], stored[name] = part, entry
     names = tuple(entry.name for entry in listed)
+    news = _news(xml, known)
     folders: dict[str, list[str]] = {}
     for name in xml:
         folders.setdefault(name.rpartition("/")[0], []).append(name)
@@ -168,14 +171,11 @@ def read(data: bytes) -> Package:
         relations={_owner(name): part.rows for name, part in xml.items() if part.rows},
         folders=folders,
         stored=stored,
-        news=_news(xml, known),
+        news=news,
+        joined=Part("\n".join(part.text for part in news.values()), frozenset(), {}),
         bones=(names, *(one.record for name, one in stored.items() if not name.startswith(_OWN))),
         faults=tuple(faults),
     )
-
-
-def _joined(parts: Mapping[str, Part]) -> Part:
-    return Part("\n".join(part.text for part in parts.values()), frozenset(), {})
 
 
 def _part(name: str, content: bytes) -> Part:
