@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import Final
 
@@ -57,9 +58,8 @@ def stage(data: bytes, folder: Path) -> Path:
     """
     staged = folder / f".deckgen-{os.getpid()}-{next(_numbers)}.tmp"
     try:
-        with staged.open("wb") as file:
-            file.write(data)
-            file.flush()
+        with staged.open("wb", buffering=0) as file:
+            write_all(file, data)
             os.fsync(file.fileno())
     except OSError:
         with suppress(OSError):
@@ -76,8 +76,22 @@ def swap(staged: Path, path: Path) -> None:
     Raises:
         OSError: it cannot be put there; what was there before is untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged.replace(path)
+    try:
+        staged.replace(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(path)
+
+
+def write_all(file: FileIO, data: bytes) -> None:
+    """Write all of ``data``; a file without a buffer may take a part of it at a time.
+
+    Raises:
+        OSError: it does not take the rest.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def sweep(folder: Path, every: bool = False) -> None:

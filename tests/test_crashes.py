@@ -96,6 +96,13 @@ def at_step(wanted: int, act: Callable[[], None]) -> None:
     def synced(_: int) -> None:
         step()
 
+    append = Log._append
+
+    def logged(log: Log, *lines: list[object]) -> None:
+        step()
+        append(log, *lines)
+
+    Log._append = logged
     os.fsync = synced
     sys.addaudithook(hear)
 

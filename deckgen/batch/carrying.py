@@ -51,6 +51,7 @@ def carry_out(
             _clear(output / STATE / "tmp", alone=not shard)
             stack.callback(_leave, output / STATE / "tmp", alone=not shard)
         log = Log.read(output, f"made-{shard}.jsonl" if shard else NAME)
+        stack.callback(log.close)
         judge = Judge(output, log, environment(), _homes(backends), means.force)
         for stage in sorted({job.stage for job in jobs}):
             own = [job for job in jobs if job.stage == stage]
@@ -206,15 +207,16 @@ def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
     outputs: list[Path] = []
     at = judge.output
     try:
+        ready: list[tuple[Place, Piece]] = []
         for place in verdict.places:
             piece = pieces.get(place.target)
-            if piece is None:
-                continue
-            if not _may_replace(place, piece, judge):
+            if piece is not None and _may_replace(place, piece, judge):
+                ready.append((place, piece))
+            elif piece is not None:
                 kept.append(edited(place, log.files.get(place.name)))
-                continue
+        log.intend((place.name, piece.digest) for place, piece in ready)
+        for place, piece in ready:
             at = place.path
-            log.intend(place.name, piece.digest)
             swap(piece.staged or stage(piece.data, judge.output / STATE / "tmp"), place.path)
             made.append(_made(place, piece, job, judge.output))
             if not place.target.aside:

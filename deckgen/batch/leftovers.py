@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from deckgen.batch import STATE
@@ -88,8 +88,7 @@ def clean(
     """
     if not (output / STATE).is_dir():
         return
-    with locked(output, wait):
-        log = Log.read(output)
+    with locked(output, wait), closing(Log.read(output)) as log:
         for made in sorted(chosen(log) if chosen else log.files.values(), key=_name):
             path = output / made.path
             if not os.path.lexists(path):
@@ -101,6 +100,7 @@ def clean(
                 _remove(path, output, log, made)
             yield Removal(path)
         if not dry and chosen is None:
+            log.close()
             _forget_all(output, log)
 
 

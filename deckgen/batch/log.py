@@ -6,12 +6,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import Any, Final, Self
 
 from deckgen.batch import STATE
 from deckgen.batch.digests import Seen, Stamp, file_digest, stamp
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.publish import write_all
 from deckgen.values import Mutable, Value, field, replace
 
 NAME: Final = "made.jsonl"
@@ -59,6 +61,8 @@ class Log(Mutable):
     jobs: dict[str, Record] = field(default_factory=dict)
     files: dict[str, Written] = field(default_factory=dict)
     lines: int = 0
+    file: FileIO | None = None
+    is_torn: bool = False
 
     @classmethod
     def read(cls, output: Path, name: str = NAME) -> Self:
@@ -75,9 +79,9 @@ class Log(Mutable):
                     log.lines += 1
         return log
 
-    def intend(self, path: str, digest: str) -> None:
-        """Write down that a file is about to be replaced."""
-        self._append(["intend", path, digest])
+    def intend(self, files: Iterable[tuple[str, str]]) -> None:
+        """Write down that files are about to be replaced, and by which digests."""
+        self._append(*(["intend", path, digest] for path, digest in files))
 
     def record(self, job: Record, files: Iterable[Written]) -> None:
         """Write down that a job is done and which files it made."""
@@ -95,6 +99,7 @@ class Log(Mutable):
 
     def compact(self) -> None:
         """Write the log anew where it holds much that no longer counts."""
+        self.close()
         live = len(self.jobs) + len(self.files)
         if self.lines <= 2 * live + 16:
             return
@@ -108,19 +113,34 @@ class Log(Mutable):
         fresh.replace(self.folder / self.name)
         self.lines = len(lines) + 1
 
+    def close(self) -> None:
+        """Let go of the file; a new line opens it again."""
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
     def _append(self, *lines: list[Any]) -> None:
-        path = self.folder / self.name
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with path.open("ab+") as file:
-            text = "".join(map(_text, lines)).encode("ascii")
-            if file.tell() == 0:
-                text = _text(["deckgen", _SCHEMA]).encode("ascii") + text
-            elif _ends_torn(file):
-                text = b"\n" + text
-            file.write(text)
+        if not lines:
+            return
+        file = self._opened()
+        text = "".join(map(_text, lines)).encode("ascii")
+        text, self.is_torn = b"\n" * self.is_torn + text, True
+        write_all(file, text)
+        self.is_torn = False
         for line in lines:
             self._believe(line)
         self.lines += len(lines)
+
+    def _opened(self) -> FileIO:
+        """Return the log's file, begun if there is none."""
+        if self.file is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.file = (self.folder / self.name).open("ab+", buffering=0)
+            if self.file.tell() == 0:
+                write_all(self.file, _text(["deckgen", _SCHEMA]).encode("ascii"))
+            else:
+                self.is_torn = _ends_torn(self.file)
+        return self.file
 
     def _believe(self, line: list[Any]) -> None:
         match line:
