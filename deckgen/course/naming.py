@@ -85,8 +85,13 @@ def _without_numbers(stem: str, meta: Meta) -> str:
     number = meta.lesson.strip().lstrip("0")
     if not number:
         return stem
-    own = re.match(rf"0*{re.escape(number)}(?:[-_. ]+|$)", stem)
-    return stem[own.end() :] if own else stem
+    bare = stem.lstrip("0")
+    rest = bare.removeprefix(number)
+    own = bare.startswith(number) and (not rest or rest[0] in _PARTING)
+    return rest.lstrip(_PARTING) if own else stem
+
+
+_PARTING: Final = "-_. "
 
 
 def _may_stand(char: str) -> bool:
