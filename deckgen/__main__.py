@@ -32,7 +32,7 @@ def _nowhere() -> TextIO:
 
 
 def _leave(status: int) -> NoReturn:
-    """End at once, unless somebody waits for the end: a thread, or who has to clean up."""
+    """End at once, unless somebody waits for the end: a thread, a profiler, who has to clean up."""
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -40,7 +40,8 @@ def _leave(status: int) -> NoReturn:
         os.dup2(_nowhere().fileno(), stream.fileno())
         status = 1
     threads = sys.modules.get("threading")  # without which there is but one
-    if not atexit._ncallbacks() and (threads is None or threads.active_count() == 1):
+    alone = threads is None or threads.active_count() == 1
+    if alone and not atexit._ncallbacks() and not sys.getprofile() and not sys.gettrace():
         os._exit(status)
     gc.freeze()
     sys.exit(status)
