@@ -24,7 +24,7 @@ from deckgen.model import (
     Slide,
 )
 from deckgen.regex import regex
-from deckgen.values import Mutable, Value, fields
+from deckgen.values import Mutable, Value, astuple
 
 TICK: Final = "☑"
 _WORD: Final = regex(r"\w+")
@@ -116,6 +116,8 @@ def withheld(
     ``known`` are texts that a file has from elsewhere: deckgen's own words, a theme's.
     """
     parts = [part for lesson in lessons for part in _parts(lesson)]
+    if not any(part.hidden for part in parts):
+        return Withheld(MappingProxyType({}), is_any=False)
     public_parts = [part.value for part in parts if not part.hidden]
     public_parts += [spoken(str(part.value)) for part in parts if part.is_tex and not part.hidden]
     public = "".join("".join(_plain(text).split()) for text in (*known, *_texts(public_parts)))
@@ -220,13 +222,9 @@ def _walked(value: Any, *, hidden: bool) -> Iterator[_Part]:
             for part in value:
                 yield from _walked(part, hidden=hidden)
         case Value() | Mutable():
-            yield from _walked(_fields(value), hidden=hidden)
+            yield from _walked(astuple(value), hidden=hidden)
         case str() if not isinstance(value, Enum):
             yield _Part(value, hidden)
-
-
-def _fields(value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in fields(value))
 
 
 def _drawn(picture: Picture) -> Iterator[str]:
@@ -253,4 +251,4 @@ def _texts(value: Any) -> Iterator[str]:
             for part in value.values():
                 yield from _texts(part)
         case Value() | Mutable():
-            yield from _texts(_fields(value))
+            yield from _texts(astuple(value))
