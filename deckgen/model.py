@@ -416,7 +416,7 @@ def children(block: Block) -> tuple[Blocks, ...]:
     """Return the groups of blocks directly inside ``block``, in reading order."""
     match block:
         case List(items=items):
-            return tuple(item.blocks for item in items)
+            return tuple([item.blocks for item in items])
         case DefinitionList(items=definitions):
             return tuple(detail for definition in definitions for detail in definition.details)
         case Quote(blocks=blocks) | Callout(blocks=blocks) | Restricted(blocks=blocks):
@@ -433,8 +433,13 @@ def walk(blocks: Blocks) -> Iterator[Block]:
     """Yield every block, the containers before what they hold."""
     for block in blocks:
         yield block
-        for group in children(block):
-            yield from walk(group)
+        if isinstance(block, _HOLDERS):
+            for group in children(block):
+                yield from walk(group)
+
+
+_HOLDERS: Final = (List, DefinitionList, Quote, Callout, Restricted, Columns, Quiz)
+"""The blocks that have blocks inside them."""
 
 
 def figures(lesson: Lesson) -> Iterator[Figure]:
@@ -463,15 +468,14 @@ def texts_of(block: Block) -> tuple[Inlines, ...]:
 
 def plain(inlines: Inlines) -> str:
     """Return the text of inlines without marks; formulas as their TeX."""
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Run(text=text):
-                parts.append(text)
-            case Formula(tex=tex):
-                parts.append(tex)
-            case LineBreak():
-                parts.append(" ")
-            case FootnoteMark():
-                pass
-    return "".join(parts)
+    return "".join([one.text if isinstance(one, Run) else _said(one) for one in inlines])
+
+
+def _said(inline: Formula | LineBreak | FootnoteMark) -> str:
+    match inline:
+        case Formula(tex=tex):
+            return tex
+        case LineBreak():
+            return " "
+        case FootnoteMark():
+            return ""
