@@ -90,3 +90,12 @@ def test_words_in_arabic_can_be_copied() -> None:
     page = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     letters = {*"ورقةالدراسةتبقىصحيحةبعدالتثبيت"}
     assert letters <= {*page}
+
+
+def test_fonts_are_cut_down_where_harfbuzz_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = lesson(slide("Body", text("Some words.")))
+    usual = len(pdf_of(page)[0])
+    monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
+    data, found = pdf_of(page)
+    assert found == []
+    assert len(data) < 2 * usual

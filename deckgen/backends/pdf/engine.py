@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
+from deckgen.backends.pdf.importing import sparing
 from deckgen.backends.pdf.mending import stop_leak
 from deckgen.backends.pdf.printing import Printing
 from deckgen.diagnostics import DeckgenError
@@ -176,7 +177,7 @@ def _weasyprint() -> Any:
     """
     use_bundled_fonts()
     try:
-        with _quick_lookup():
+        with sparing():
             import weasyprint  # type: ignore[import-untyped]
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
@@ -209,25 +210,6 @@ def _cure() -> str:
             )
         case _:
             return "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-
-
-@contextmanager
-def _quick_lookup() -> Iterator[None]:
-    """Spare WeasyPrint's import some fifty processes on Linux.
-
-    ``find_library`` runs ldconfig and a compiler for names that dlopen knows.
-    """
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    import ctypes.util
-
-    usual = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = usual
 
 
 @cache
