@@ -143,7 +143,8 @@ def _running(theme: Theme, lang: str, kind: str) -> str:
         f"color:{color(theme, 'muted')}"
     )
     header = f"{look};vertical-align:bottom;padding-bottom:6mm"
-    footer = f"{look};vertical-align:top;padding-top:6mm"
+    # Widths that are given need not be found; both texts are short.
+    footer = f"{look};vertical-align:top;padding-top:6mm;width:50%"
     return (
         f"@page{{@top-{start}{{content:string(title);{header}}}"
         f"@top-{end}{{content:string(section);{header}}}"
