@@ -14,7 +14,7 @@ from typing import Any, Final
 from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
-from deckgen.backends.pdf.mending import stop_leak
+from deckgen.backends.pdf.mending import drop_notes, stop_leak
 from deckgen.backends.pdf.printing import Printing
 from deckgen.diagnostics import DeckgenError
 from deckgen.values import Value
@@ -25,6 +25,7 @@ Resources = Callable[[str], tuple[bytes, str] | None]
 _DPI: Final = 300
 _QUALITY: Final = 88
 _PICTURE: Final = "picture/"  # in the address of one
+_MANY: Final = 20_000  # objects that are made between two looks for garbage
 _EPOCH: Final = "946684800"  # the year 2000
 
 
@@ -65,32 +66,45 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher_class()(resources)
-    with _heard() as messages:
+    with _heard() as messages, _seldom_swept():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=_font_configuration(),
             stylesheets=[_stylesheet(css)],
         )
-    for page in document.pages:
-        page.forms[None] += _fields(page)
+    if "data-field" in html:
+        for page in document.pages:
+            page.forms[None] += _fields(page)
     return Sheets(document, tuple(map(_fill, document.pages)), tuple(dict.fromkeys(messages)))
 
 
 def _fields(page: Any) -> Iterator[tuple[Any, tuple[float, float, float, float]]]:
     """Yield the boxes that are marked as fields, with their edges, for WeasyPrint to make."""
     seen: set[int] = set()
-    for root in page._page_box.children[:1]:
-        for box in root.descendants():
-            element = box.element
-            if element is None or not element.get("data-field") or id(element) in seen:
-                continue
-            seen.add(id(element))
-            element.set("type", element.get("data-field"))
-            element.set("name", element.get("data-name"))
-            element.set("title", element.get("data-said"))
-            if element.get("data-on") is not None:
-                element.set("checked", "")
-            left, top = box.border_box_x(), box.border_box_y()
-            yield box, (left, top, left + box.border_width(), top + box.border_height())
+    for box in _boxes(page):
+        element = box.element
+        if element is None or not element.get("data-field") or id(element) in seen:
+            continue
+        seen.add(id(element))
+        element.set("type", element.get("data-field"))
+        element.set("name", element.get("data-name"))
+        element.set("title", element.get("data-said"))
+        if element.get("data-on") is not None:
+            element.set("checked", "")
+        left, top = box.border_box_x(), box.border_box_y()
+        yield box, (left, top, left + box.border_width(), top + box.border_height())
+
+
+def _boxes(page: Any) -> Iterator[Any]:
+    """Yield what is on a page within its margins, in the order of the document.
+
+    What stands in no flow is passed over. WeasyPrint's own walk hands each box up through
+    all that it is in.
+    """
+    left = list(page._page_box.children[:1])
+    while left:
+        box = left.pop()
+        yield box
+        left += reversed(vars(box).get("children", ()))
 
 
 def bound(front: Sequence[Sheets], others: Sequence[Sheets]) -> Sheets:
@@ -115,17 +129,16 @@ def texts_of(sheets: Sheets) -> tuple[str, ...]:
 
 
 def _text(page: Any) -> str:
-    lines = (box for root in page._page_box.children[:1] for box in root.descendants())
     return " ".join(
         "".join(box.text for box in line.descendants() if hasattr(box, "text"))
-        for line in lines
+        for line in _boxes(page)
         if type(line).__name__ == "LineBox"
     )
 
 
 def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
-    with _heard() as messages, _still_clock():
+    with _heard() as messages, _still_clock(), _seldom_swept():
         data: bytes = sheets.pages.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, printing, sheets.front),
             pdf_variant="pdf/a-2a" if printing.archive else "pdf/ua-1",
@@ -141,8 +154,7 @@ def _fill(page: Any) -> float:
     Boxes that go on overleaf end at the foot of the page whatever is in them.
     """
     sheet = page._page_box
-    boxes = (box for root in sheet.children[:1] for box in root.descendants())
-    feet = (box.position_y + box.margin_height() for box in boxes if _is_filled(box))
+    feet = (box.position_y + box.margin_height() for box in _boxes(page) if _is_filled(box))
     share: float = max(max(feet, default=0.0) - sheet.content_box_y(), 0.0) / sheet.height
     return share
 
@@ -157,7 +169,7 @@ def first_pictures(sheets: Sheets) -> tuple[tuple[str, float, float], ...]:
 
 def _first_picture(page: Any) -> tuple[str, float, float]:
     sheet = page._page_box
-    for box in (box for root in sheet.children[:1] for box in root.descendants()):
+    for box in _boxes(page):
         if box.element_tag == "img" and _PICTURE in (source := box.element.get("src", "")):
             top = (box.position_y - sheet.content_box_y()) / sheet.height
             return source, top, box.height / sheet.height
@@ -179,6 +191,7 @@ def _weasyprint() -> Any:
     try:
         with sparing():
             import weasyprint  # type: ignore[import-untyped]
+            from weasyprint import html
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
@@ -190,6 +203,7 @@ def _weasyprint() -> Any:
         ) from error
     weasyprint.LOGGER.setLevel(logging.WARNING)
     stop_leak(line_break)
+    drop_notes(html.UA_STYLESHEET)
     gc.collect()
     gc.freeze()  # what was imported stays: collections need not look at it again
     return weasyprint
@@ -256,6 +270,17 @@ def _fetcher_class() -> Any:
             return URLFetcherResponse(url, data, {"Content-Type": media})
 
     return MemoryFetcher
+
+
+@contextmanager
+def _seldom_swept() -> Iterator[None]:
+    """Look for garbage less often: boxes are made by the thousand, and most stay to the end."""
+    before = gc.get_threshold()
+    gc.set_threshold(_MANY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

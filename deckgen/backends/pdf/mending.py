@@ -1,9 +1,13 @@
-"""A leak of WeasyPrint's that is stopped from outside, so that a long build's memory stays flat."""
+"""Two costs of WeasyPrint 70 that are spared from outside: memory that it loses, empty styles."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
+
+_NOTES: Final = frozenset(
+    {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+)
 
 
 @cache  # done twice it would free twice
@@ -26,3 +30,13 @@ def stop_leak(line_break: Any) -> None:
             pango.pango_attr_list_unref(attributes)  # the layout holds it by now
 
     layout.setup = setup
+
+
+def drop_notes(sheet: Any) -> None:
+    """Take the rules for footnotes out of WeasyPrint's own style sheet.
+
+    They give every element five parts more, whose styles are worked out though no part of
+    a handout floats to the foot of its page: a twentieth of the time to lay one out.
+    """
+    rules = sheet.matcher.other_selectors
+    rules[:] = [rule for rule in rules if rule[3] not in _NOTES]
