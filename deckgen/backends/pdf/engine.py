@@ -25,7 +25,6 @@ Resources = Callable[[str], tuple[bytes, str] | None]
 _DPI: Final = 300
 _QUALITY: Final = 88
 _PICTURE: Final = "picture/"  # in the address of one
-_MANY: Final = 20_000  # objects that are made between two looks for garbage
 _EPOCH: Final = "946684800"  # the year 2000
 
 
@@ -66,7 +65,7 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher_class()(resources)
-    with _heard() as messages, _seldom_swept():
+    with _heard() as messages:
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=_font_configuration(),
             stylesheets=[_stylesheet(css)],
@@ -138,7 +137,7 @@ def _text(page: Any) -> str:
 
 def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
-    with _heard() as messages, _still_clock(), _seldom_swept():
+    with _heard() as messages, _still_clock():
         data: bytes = sheets.pages.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, printing, sheets.front),
             pdf_variant="pdf/a-2a" if printing.archive else "pdf/ua-1",
@@ -270,17 +269,6 @@ def _fetcher_class() -> Any:
             return URLFetcherResponse(url, data, {"Content-Type": media})
 
     return MemoryFetcher
-
-
-@contextmanager
-def _seldom_swept() -> Iterator[None]:
-    """Look for garbage less often: boxes are made by the thousand, and most stay to the end."""
-    before = gc.get_threshold()
-    gc.set_threshold(_MANY, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
