@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
@@ -12,20 +13,30 @@ from deckgen.values import Value
 
 
 class Entry(Value):
-    """One file of an archive, packed; ``size`` and ``crc`` are those of the unpacked bytes."""
+    """One file of an archive: as it lies in there, and what the directory says before its place."""
 
     name: str
-    data: bytes
-    crc: int
-    size: int
-    method: int
+    local: bytes
+    listed: bytes
 
 
 def entry(name: str, content: bytes | str, *, packed: bool = True) -> Entry:
     """Pack one file; what is compressed already (pictures) is better stored, not ``packed``."""
     raw = content.encode() if isinstance(content, str) else content
     data = _deflate(raw) if packed else raw
-    return Entry(name, data, zlib.crc32(raw), len(raw), 8 if packed else 0)
+    encoded = name.encode()
+    facts = struct.pack(
+        "<HHHHHIIIHH", 20, _UTF8, 8 if packed else 0, 0, _JANUARY_1980,
+        zlib.crc32(raw), len(data), len(raw), len(encoded), 0,
+    )  # fmt: skip
+    local = b"PK\x03\x04" + facts + encoded + data
+    return Entry(name, local, b"PK\x01\x02\x14\x00" + facts + bytes(10))
+
+
+@lru_cache(maxsize=512)
+def common_entry(name: str, content: bytes) -> Entry:
+    """Pack a file that many decks have alike, once for all of them."""
+    return entry(name, content)
 
 
 def archive(entries: Iterable[Entry]) -> bytes:
@@ -34,20 +45,18 @@ def archive(entries: Iterable[Entry]) -> bytes:
     Raises:
         DeckgenError: there is more in it than a zip file without extensions holds.
     """
-    body, directory, count = bytearray(), bytearray(), 0
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
     for item in entries:
-        name = item.name.encode()
-        facts = struct.pack(
-            "<HHHHHIIIHH", 20, _UTF8, item.method, 0, _JANUARY_1980,
-            item.crc, len(item.data), item.size, len(name), 0,
-        )  # fmt: skip
-        directory += b"PK\x01\x02\x14\x00" + facts + bytes(10) + struct.pack("<I", len(body)) + name
-        body += b"PK\x03\x04" + facts + name + item.data
-        count += 1
-    if count > 0xFFFF or len(body) + len(directory) > 0xFFFFFFFF:
+        body.append(item.local)
+        directory += (item.listed, at.to_bytes(8, "little")[:4], item.name.encode())
+        at += len(item.local)
+    listed, count = b"".join(directory), len(body)
+    if count > 0xFFFF or at + len(listed) > 0xFFFFFFFF:
         raise DeckgenError("the deck is too large for a .pptx file", "split the lesson")
-    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + b"PK\x05\x06" + end)
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(listed), at, 0)
+    return b"".join((*body, listed, b"PK\x05\x06", end))
 
 
 _UTF8: Final = 0x800

@@ -30,17 +30,28 @@ EMPTY_GROUP: Final = (
 
 def escape(text: str) -> str:
     """Return text for an element or a double-quoted attribute; line breaks become spaces."""
-    return text.translate(_ESCAPES)
+    for letter, written in _ESCAPES:  # three times as fast as a translation, measured on lessons
+        text = text.replace(letter, written)
+    return text
 
 
-_ESCAPES: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\r": " "}
-)
+_ESCAPES: Final = (
+    ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", " "), ("\r", " ")
+)  # fmt: skip
 
 
-def legal(xml: str) -> tuple[str, int]:
+def legal(xml: str) -> tuple[bytes, int]:
     """Return ``xml`` without the characters XML forbids, and how many there were."""
-    return _ILLEGAL.subn("", xml)
+    raw = xml.encode("utf-8", "surrogatepass")
+    plain = len(raw.translate(None, _CONTROLS)) == len(raw)
+    if plain and (raw.isascii() or not _SUSPECTS.search(raw)):
+        return raw, 0  # nearly always; to look letter by letter takes ten times as long
+    clean, dropped = _ILLEGAL.subn("", xml)
+    return clean.encode(), dropped
+
+
+_CONTROLS: Final = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
+_SUSPECTS: Final = regex(rb"\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf]")
 
 
 _ILLEGAL: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.archive import Entry, archive, entry
+from deckgen.backends.pptx.archive import Entry, archive, common_entry, entry
 from deckgen.backends.pptx.identity import TAGS_TYPE, tags
 from deckgen.backends.pptx.language import Language, language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
@@ -38,13 +38,16 @@ class _Parts(Mutable):
     entries: list[Entry] = field(default_factory=list)
     types: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, name: str, xml: str, kind: str = "") -> None:
-        """Pack a part; what no XML may hold is dropped and reported."""
+    def add(self, name: str, xml: str, kind: str = "", *, common: bool = False) -> None:
+        """Pack a part; what no XML may hold is dropped and reported.
+
+        What is ``common`` other decks are likely to have as well.
+        """
         clean, dropped = legal(xml)
         if dropped:
             message = f"{dropped} characters were left out that no document may hold ({name})"
             self.problem("control-character", message, 0)
-        self.entries.append(entry(name, clean))
+        self.entries.append(common_entry(name, clean) if common else entry(name, clean))
         if kind:
             self.types.append((name, kind))
 
@@ -78,10 +81,12 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
     hidden = sum(slide.options.hidden for slide in deck.slides)
     title = deck.meta.title or (plain(deck.slides[0].title) if deck.slides else "")
     parts.add("docProps/core.xml", core_properties(deck.meta, title), _CORE_TYPE)
-    parts.add("docProps/app.xml", app_properties(len(deck.slides), noted, hidden), _APP_TYPE)
-    parts.add("_rels/.rels", _package_relations())
+    properties = app_properties(len(deck.slides), noted, hidden)
+    parts.add("docProps/app.xml", properties, _APP_TYPE, common=True)
+    parts.add("_rels/.rels", _package_relations(), common=True)
     files = [entry(f"ppt/media/{name}", data, packed=False) for name, data in media.files.items()]
-    content_types = entry("[Content_Types].xml", _content_types(shared, parts, media))
+    types = _content_types(shared, parts, media).encode()
+    content_types = common_entry("[Content_Types].xml", types)
     entries = (content_types, *parts.entries, *files, *shared.entries)
     return archive(sorted(entries, key=lambda item: item.name))
 
@@ -111,10 +116,12 @@ def _slides(deck: Deck, setting: Setting, shared: Template, parts: _Parts, media
             relations.add("slide", f"../slides/slide{number}.xml")
             xml = notes_slide(slide.notes, number, setting, relations)
             parts.add(f"ppt/notesSlides/notesSlide{noted}.xml", xml, f"{_MAIN}notesSlide+xml")
-            parts.add(f"ppt/notesSlides/_rels/notesSlide{noted}.xml.rels", relations.xml)
+            rels = f"ppt/notesSlides/_rels/notesSlide{noted}.xml.rels"
+            parts.add(rels, relations.xml, common=True)
         parts.add(f"ppt/slides/slide{number}.xml", part.xml, f"{_MAIN}slide+xml")
         parts.add(f"ppt/tags/tag{number}.xml", tags(slide), TAGS_TYPE)
-        parts.add(f"ppt/slides/_rels/slide{number}.xml.rels", part.relations.xml)
+        rels = f"ppt/slides/_rels/slide{number}.xml.rels"
+        parts.add(rels, part.relations.xml, common=True)
     return noted
 
 
@@ -162,7 +169,7 @@ def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts)
         f"{section_list(deck.slides, _FIRST_ID)}</p:presentation>"
     )
     parts.add("ppt/presentation.xml", xml, f"{_MAIN}presentation.main+xml")
-    parts.add("ppt/_rels/presentation.xml.rels", relations.xml)
+    parts.add("ppt/_rels/presentation.xml.rels", relations.xml, common=True)
 
 
 _FIRST_ID: Final = 256

@@ -108,20 +108,20 @@ class _Brush(Value):
         return " ".join(parts)
 
     def _properties(self, marks: Mark, *, linked: bool) -> str:
-        parts = []
         color = self._color(marks)
-        if color and not linked:
-            parts.append(color.fill)
+        parts = [color.fill] if color and not linked else []
+        if not marks:
+            return "".join(parts) + self._font()
         if Mark.HIGHLIGHT in marks:
             parts.append(f"<a:highlight>{highlight_color(self.ground).xml}</a:highlight>")
-        if Mark.CODE in marks:
-            parts.append(mono(self.setting))
-        elif self.face.font:
-            parts.append(f'<a:latin typeface="{self.face.font}-lt"/>')
+        parts.append(mono(self.setting) if Mark.CODE in marks else self._font())
         return "".join(parts)
 
+    def _font(self) -> str:
+        return f'<a:latin typeface="{self.face.font}-lt"/>' if self.face.font else ""
+
     def _color(self, marks: Mark) -> Color | None:
-        if Mark.CODE in marks and Mark.HIGHLIGHT not in marks:
+        if marks and Mark.CODE in marks and Mark.HIGHLIGHT not in marks:
             return code_color(self.ground)
         return self.face.color
 
