@@ -38,7 +38,7 @@ def told(folder: Path | None, *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["build", "--help"], ["--version"], ["themes"], ["backends"]],
+    [["--help"], ["build", "--help"], ["--version"], ["-V"], ["themes"], ["backends"]],
     ids=" ".join,
 )
 def test_help_and_lists_load_nothing_heavy(arguments: list[str]) -> None:

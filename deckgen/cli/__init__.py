@@ -13,7 +13,7 @@ from deckgen import __version__
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end with its status: 0, 1 or 2, and 130 when interrupted."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments == ["--version"]:  # needs no more than this
+    if arguments in (["--version"], ["-V"]):  # needs no more than this
         print(f"deckgen {__version__}")
         sys.exit(0)
     if arguments[:1] == ["build"]:
