@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _end_plainly(arguments: Sequence[str]) -> None:
-    """Build or check and end, where the call is plain; else return."""
-    if arguments[:1] not in (["build"], ["check"]):
+    """Build, check or watch and end, where the call is plain; else return."""
+    if arguments[:1] not in (["build"], ["check"], ["watch"]):
         return
     from deckgen.cli.plain import plain_values
 
