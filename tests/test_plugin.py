@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from readme import between, fences
+
+from deckgen.backends import BUNDLED, GROUP
 
 LESSON = """\
 ---
@@ -58,3 +61,9 @@ def test_the_backend_in_the_readme_is_installed_and_used(tmp_path: Path) -> None
     assert ended.stdout == "output/Section-1/1-lesson.txt\n", ended.stderr
     outline = (tmp_path / "output" / "Section-1" / "1-lesson.txt").read_text()
     assert outline == "A lesson\n- A lesson\n- A slide\n"
+
+
+def test_deckgens_own_backends_are_registered_as_anybodys_are() -> None:
+    points = entry_points(group=GROUP)
+    own = {one.name: one.value for one in points if one.dist and one.dist.name == "deckgen-lessons"}
+    assert own == dict(BUNDLED)
