@@ -141,7 +141,7 @@ class _Values:
                 return ""
 
     def _number(self, tree: Tree | None, name: str) -> str:
-        if isinstance(tree, Text) and (not tree.text or _NUMBER.fullmatch(tree.text)):
+        if isinstance(tree, Text) and (not tree.text or _is_number(tree.text)):
             return tree.text
         if tree is not None:
             self._wrong(tree, name, "a number", f"write a number of 0 or more: {name}: 10")
@@ -204,6 +204,11 @@ class _Values:
 def _subtag(text: str) -> str:
     """Return a script or a region as it is written: ``Hant``, ``TW``."""
     return {2: text.upper(), 4: text.title()}.get(len(text), text.lower())
+
+
+def _is_number(text: str) -> bool:
+    whole = text.isascii() and text.isdigit() and len(text) < 10
+    return whole or _NUMBER.fullmatch(text) is not None
 
 
 _NUMBER: Final = regex(r"[0-9]{1,9}(\.[0-9]{1,9})?")

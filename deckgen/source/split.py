@@ -44,7 +44,7 @@ def _opened(lines: list[str], first: int, report: Report, file: str) -> Parts:
     start = first + 1
     stop = next((i for i in range(start, len(lines)) if _ends(lines[i])), len(lines))
     front = lines[start:stop]
-    if stop < len(lines) and not any(_MARKDOWN.match(line) for line in front):
+    if stop < len(lines) and not any(line.startswith(_MARKDOWN) for line in front):
         if not any(_KEY.match(line.lstrip("{ ")) for line in front) and "".join(front).strip():
             return _no_front_matter(lines, start, report, file)
         if not _is_dashes(lines[stop]):
@@ -64,7 +64,7 @@ def _ends(line: str) -> bool:
 
 
 # Not "# ", which is a comment in YAML.
-_MARKDOWN: Final = regex(r"#{2,6} |<!--|```|!\[|> ")
+_MARKDOWN: Final = ("## ", "### ", "#### ", "##### ", "###### ", "<!--", "```", "![", "> ")
 
 
 def _no_front_matter(lines: list[str], start: int, report: Report, file: str) -> Parts:

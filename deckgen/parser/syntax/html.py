@@ -67,7 +67,7 @@ def push_comment(
     unpublished: bool = False,
 ) -> None:
     """Push a comment's token, or those of the speaker notes in it."""
-    notes = NOTES.match(content)
+    notes = NOTES.match(content) if ":" in content else None
     if not notes:
         leaf(state, "comment", lines, content).meta = {"closed": closed}
         return
