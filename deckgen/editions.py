@@ -123,6 +123,8 @@ def projected(lesson: Lesson) -> Lesson:
     for it, its answers follow on a slide of their own. A slide for one audience
     is hidden. No word of the lesson is lost.
     """
+    if not _has_parts(lesson):
+        return lesson
     answer = wording(lesson.meta.lang).answer
     slides = tuple(each for slide in lesson.slides for each in _with_answer(slide, answer))
     bare = tuple(replace(slide, notes=()) for slide in slides)
@@ -135,6 +137,15 @@ def projected(lesson: Lesson) -> Lesson:
     noted = tuple(_with_footnotes(slide, followed) for slide in slides)
     shown = tuple(footnote for footnote in footnotes if footnote.number not in aside)
     return replace(lesson, slides=noted, footnotes=shown)
+
+
+def _has_parts(lesson: Lesson) -> bool:
+    """Tell whether anything in a lesson is not for everyone, or is said where it may move from."""
+    return bool(lesson.footnotes) or any(
+        slide.options.audience is not None
+        or any(isinstance(block, Restricted | Quiz) for block in walk(slide.blocks + slide.notes))
+        for slide in lesson.slides
+    )
 
 
 def seen(lesson: Lesson, audience: Audience) -> Lesson:
@@ -179,6 +190,8 @@ def _beside(blocks: Blocks) -> Iterator[Block]:
 
 def _with_footnotes(slide: Slide, footnotes: tuple[Footnote, ...]) -> Slide:
     """Let the footnotes that only the slide's notes refer to follow them there."""
+    if not footnotes:
+        return slide
     wanted = _referred((slide,), {note.number: note.blocks for note in footnotes})
     blocks = (block for note in footnotes if note.number in wanted for block in note.blocks)
     return replace(slide, notes=(*slide.notes, *blocks))

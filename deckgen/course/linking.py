@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from deckgen.course.naming import without_date
 from deckgen.diagnostics import Diagnostic, Report, Severity
-from deckgen.model import LESSON, Block, Figure, Inlines, Lesson, Run
+from deckgen.model import LESSON, Block, Figure, Inlines, Lesson, Run, texts_of, walk
 from deckgen.regex import regex
 from deckgen.rewriting import Rewriting
 from deckgen.values import Value, replace
@@ -49,6 +49,8 @@ def linked(lesson: Lesson, links: Links, target: Made, report: Report) -> Lesson
 
     A link to no lesson of the course keeps its words and is reported.
     """
+    if not any(map(_is_within, _links(lesson))):
+        return lesson
     leading = _Leading(links, target, lesson.file, report)
     rewriting = Rewriting(leading.figure, leading.words)
     slides = tuple(
@@ -63,16 +65,27 @@ def linked(lesson: Lesson, links: Links, target: Made, report: Report) -> Lesson
     footnotes = tuple(
         replace(note, blocks=rewriting.blocks(note.blocks)) for note in lesson.footnotes
     )
-    return replace(lesson, slides=slides, footnotes=footnotes) if leading.met else lesson
+    return replace(lesson, slides=slides, footnotes=footnotes)
+
+
+def _links(lesson: Lesson) -> Iterator[str]:
+    """Yield where words and pictures lead."""
+    groups = [group for slide in lesson.slides for group in (slide.blocks, slide.notes)]
+    groups += [footnote.blocks for footnote in lesson.footnotes]
+    words = [slide.title for slide in lesson.slides]
+    for block in (block for group in groups for block in walk(group)):
+        if isinstance(block, Figure):
+            yield block.link
+        words += texts_of(block)
+    yield from (part.link for line in words for part in line if isinstance(part, Run))
 
 
 class _Leading:
-    """Leads the links of one lesson; ``met`` says whether there were any to other lessons."""
+    """Leads the links of one lesson."""
 
     def __init__(self, links: Links, target: Made, file: str, report: Report) -> None:
         self._home, self._index = links.home, Index(links.places)
         self._target, self._file, self._report = target, file, report
-        self.met = False
 
     def figure(self, block: Block) -> Block:
         if not isinstance(block, Figure) or not _is_within(block.link):
@@ -90,7 +103,6 @@ class _Leading:
         )
 
     def _led(self, link: str, line: int) -> str:
-        self.met = True
         place = self._index.find(link, self._home)
         if place is None:
             shown = link if len(link) <= 60 else f"{link[:57]}…"
