@@ -158,3 +158,18 @@ def write(project: Path, name: str, text: str) -> None:
 
 def _inside(box: Box, width: int, height: int) -> bool:
     return min(box.x, box.y) >= 0 and box.x + box.width <= width and box.y + box.height <= height
+
+
+def test_a_theme_is_made_once_and_anew_when_one_of_its_files_changes(tmp_path: Path) -> None:
+    file = tmp_path / "themes" / "own" / "theme.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('extends = "slate"\ntitle = "One"\n')
+    first = load_theme("own", tmp_path)
+    assert load_theme("own", tmp_path) is first
+    file.write_text('extends = "slate"\ntitle = "Two"\n')
+    assert load_theme("own", tmp_path).title == "Two"
+    file.with_name("handout.css").write_text("p { color: red }")
+    assert load_theme("own", tmp_path).css == "p { color: red }"
+    file.write_text('extends = "slate"\ntitle = "One"\n')
+    file.with_name("handout.css").unlink()
+    assert load_theme("own", tmp_path) is first

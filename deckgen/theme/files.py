@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,8 +21,11 @@ LARGEST: Final = 256 * 1024
 """The most bytes that a file of a theme may have."""
 
 
-class ThemeFile(Value):
-    """One ``theme.toml``: its text, its own ``data``, and what is wrong with that."""
+class ThemeFile(Value, eq=False):
+    """One ``theme.toml``: its text, its own ``data``, and what is wrong with that.
+
+    Each is its own: as long as the text stays the same, so does the object.
+    """
 
     path: Path
     text: str
@@ -85,7 +88,11 @@ def read_theme_file(path: Path) -> ThemeFile:
     Raises:
         DeckgenError: it cannot be read, or is not TOML.
     """
-    text = _text(path)
+    return _parsed(path, _text(path))
+
+
+@lru_cache(maxsize=32)
+def _parsed(path: Path, text: str) -> ThemeFile:
     try:
         data = read_toml(text)
     except TomlError as error:
@@ -93,13 +100,12 @@ def read_theme_file(path: Path) -> ThemeFile:
     return ThemeFile(path, text, data, tuple(faults(data)))
 
 
-def inherited(name: str, project: Path | None) -> tuple[dict[str, Any], str]:
-    """Return a theme's data and style sheet, over those of the themes it extends.
+def merged(files: Sequence[ThemeFile]) -> dict[str, Any]:
+    """Return a theme's data, over that of the themes it extends.
 
     Raises:
         DeckgenError: a file is not sound, or the theme lacks something.
     """
-    files = lineage(find_theme(name, project), project)
     data: dict[str, Any] = {}
     for file in reversed(files):
         for fault in file.faults:
@@ -107,8 +113,16 @@ def inherited(name: str, project: Path | None) -> tuple[dict[str, Any], str]:
         data = over(data, file.data)
     for fault in lacking(data, () if files[-1].path == _slate() else _layouts_of_slate()):
         raise DeckgenError(f"{files[0].path}: {fault.message}", fault.hint)
-    sheets = (read_css(file.path.parent) for file in files)
-    return data, next(filter(None, sheets), "")
+    return data
+
+
+def style_sheet(files: Sequence[ThemeFile]) -> str:
+    """Return a theme's style sheet: its own, or that of the nearest theme it extends.
+
+    Raises:
+        DeckgenError: it cannot be read, or loads something from elsewhere.
+    """
+    return next(filter(None, (read_css(file.path.parent) for file in files)), "")
 
 
 def lineage(path: Path, project: Path | None) -> tuple[ThemeFile, ...]:

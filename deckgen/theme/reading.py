@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from deckgen.settings import Given, checked, setting
-from deckgen.theme.files import inherited
+from deckgen.theme.files import ThemeFile, find_theme, lineage, merged, style_sheet
 from deckgen.theme.tokens import (
     Box,
     Colors,
@@ -30,10 +31,14 @@ def load_theme(name: str = "slate", project: Path | None = None) -> Theme:
     Raises:
         DeckgenError: no such theme, or its ``theme.toml`` is not sound.
     """
-    return _theme(name, *inherited(name, project))
+    files = lineage(find_theme(name, project), project)
+    return _theme(name, files, style_sheet(files))
 
 
-def _theme(name: str, data: Mapping[str, Any], css: str) -> Theme:
+@lru_cache(maxsize=16)
+def _theme(name: str, files: tuple[ThemeFile, ...], css: str) -> Theme:
+    """Return the theme that its files make: one, for as long as they stay the same."""
+    data = merged(files)
     grid = Grid(**data["grid"])
     zones = {name: Zone.of(zone) for name, zone in data["zone"].items()}
     shapes = tuple(_shape(shape) for shape in data.get("shape", ()))
