@@ -29,7 +29,7 @@ UNDER_PT: Final = 14.0
 def quote(page: Page) -> Composition | None:
     """Set the only quotation of a page large in the middle, its source in smaller letters."""
     texts = [piece for piece in page.pieces if isinstance(piece, Text)]
-    if not texts or len(texts) != len(page.pieces) or page.is_noted:
+    if not texts or texts[0].panel != "quote" or len(texts) != len(page.pieces) or page.is_noted:
         return None
     said, source = _parted(texts, page.setting)
     inside = [text for text in said if text.panel == "quote" and text.group == said[0].group]

@@ -18,7 +18,13 @@ NOT_FIRST: Final = frozenset(
 NOT_LAST: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝﹙﹛＄（［｛￡￥")
 """Characters that do not end one."""
 
-_SPACED: Final = regex(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
+_WORD: Final = regex(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
+
+# Anything but letters and signs of scripts that are written with spaces, without - and /.
+_UNUSUAL: Final = regex(
+    "[^ -,.0-~\u00a0-\u02ff\u0391-\u03a1\u03a3-\u052f\u05d0-\u05ea\u0600-\u06ff\u0900-\u097f"
+    "\u2018-\u2027\u20ac]"
+)
 
 
 def parts(text: str) -> tuple[list[str], list[str]]:
@@ -28,12 +34,12 @@ def parts(text: str) -> tuple[list[str], list[str]]:
     characters of scripts that are written without spaces. Where no space
     follows the last part, what comes after ``text`` belongs to the same word.
     """
-    if _is_simple(text) and "  " not in text and text.isprintable():
+    if "  " not in text and _is_simple(text):
         words = text.split(" ")
         spaces = [" "] * (len(words) - 1)
         return (words, [*spaces, ""]) if words[-1] else (words[:-1], spaces)
     words, spaces = [], []
-    for word, after in _SPACED.findall(text)[:-1]:  # the last is the empty match at the end
+    for word, after in _WORD.findall(text)[:-1]:  # the last is the empty match at the end
         pieces = _pieces(word)
         words += pieces
         spaces += [*[""] * (len(pieces) - 1), after]
@@ -41,8 +47,10 @@ def parts(text: str) -> tuple[list[str], list[str]]:
 
 
 def _is_simple(text: str) -> bool:
-    """Tell whether lines of ``text`` break at its spaces alone."""
-    return text.isascii() and "-" not in text and "/" not in text
+    """Tell whether lines of ``text`` break at its usual spaces alone."""
+    if text.isascii():
+        return "-" not in text and "/" not in text and text.isprintable()
+    return not _UNUSUAL.search(text)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -36,10 +36,26 @@ MOST_KNOWN: Final = 1 << 14
 
 
 class Face(dict[str, int]):
-    """The advance widths of one face per 1000 em; other characters are as wide as a fallback's."""
+    """The advance widths of one face per 1000 em, known of the characters that were met.
+
+    ``ranges`` are widths from a character's code on; they are times ``factor``.
+    What the font lacks is as wide as a fallback's.
+    """
+
+    def __init__(self, ranges: Mapping[str, list[int]], factor: float = 1.0) -> None:
+        super().__init__()
+        self._widths = {int(first): widths for first, widths in ranges.items()}
+        self._firsts = sorted(self._widths)
+        self._factor = factor
 
     def __missing__(self, char: str) -> int:
-        return fallback_width(char)
+        code = ord(char)
+        first = self._firsts[max(bisect_right(self._firsts, code) - 1, 0)]
+        widths = self._widths[first]
+        own = 0 <= code - first < len(widths)
+        width = round(widths[code - first] * self._factor) if own else fallback_width(char)
+        self[char] = width
+        return width
 
 
 class FixedFace(dict[str, int]):
@@ -47,11 +63,11 @@ class FixedFace(dict[str, int]):
 
     def __init__(self, width: int) -> None:
         super().__init__(dict.fromkeys(map(chr, range(0x20, 0x250)), width))
-        self.width = width
+        self._width = width
 
     def __missing__(self, char: str) -> int:
         other = fallback_width(char)
-        return max(self.width, other) if other else 0
+        return max(self._width, other) if other else 0
 
 
 class Metrics(Value):
@@ -71,27 +87,19 @@ def load_metrics(name: str) -> Metrics:
         DeckgenError: there is no such table.
     """
     scaled = _SCALED.fullmatch(name)
-    if scaled:
-        faces = load_metrics(scaled[1]).faces
-        return Metrics(name, tuple(_stretched(face, int(scaled[2]) / 100) for face in faces))
-    table = _HOME / (name.lower().replace(" ", "_") + ".json")
-    if not table.is_file() or name == "fallback":
-        raise DeckgenError(f"no width table for the font '{name}'", f"there are: {_names()}")
+    base, factor = (scaled[1], int(scaled[2]) / 100) if scaled else (name, 1.0)
+    table = _HOME / (base.lower().replace(" ", "_") + ".json")
+    if not table.is_file() or base == "fallback":
+        raise DeckgenError(f"no width table for the font '{base}'", f"there are: {_names()}")
     data = json.loads(table.read_text(encoding="utf-8"))
     if "fixed" in data:
-        return Metrics(name, (FixedFace(data["fixed"]),) * len(_STYLES))
-    return Metrics(name, tuple(Face(_widths(data["faces"][style])) for style in _STYLES))
+        return Metrics(name, (FixedFace(round(data["fixed"] * factor)),) * len(_STYLES))
+    return Metrics(name, tuple(Face(data["faces"][style], factor) for style in _STYLES))
 
 
 _HOME: Final = Path(__file__).parent
 _STYLES: Final = ("regular", "bold", "italic", "bold_italic")
 _SCALED: Final = regex(r"(.+) (\d{2,3})%")
-
-
-def _stretched(face: Mapping[str, int], factor: float) -> Mapping[str, int]:
-    if isinstance(face, FixedFace):
-        return FixedFace(round(face.width * factor))
-    return Face({char: round(width * factor) for char, width in face.items()})
 
 
 def _names() -> str:
