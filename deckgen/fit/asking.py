@@ -14,7 +14,7 @@ from deckgen.fit.pieces import Text
 from deckgen.fit.setting import Setting
 from deckgen.fit.sizes import LARGER, Area, Sizes
 from deckgen.fit.stacking import text_frame
-from deckgen.model import Mark, Run
+from deckgen.fit.weight import bold, upright
 from deckgen.values import Value, replace
 
 LAYOUT: Final = "Question"
@@ -86,19 +86,12 @@ def _choice(text: Text, setting: Setting) -> Text:
     """Return a choice outside of the panel; a right one, where it is shown, in bold letters."""
     if text.bullet is not Bullet.DONE:
         return replace(text, panel="")
-    inlines = tuple(
-        replace(each, marks=each.marks | Mark.BOLD) if isinstance(each, Run) else each
-        for each in text.inlines
-    )
-    return replace(setting.part(text, inlines), panel="")
+    return replace(setting.part(text, bold(text.inlines)), panel="")
 
 
 def _as_heading(text: Text, setting: Setting) -> Text:
-    inlines = tuple(
-        replace(each, marks=each.marks & ~Mark.BOLD) if isinstance(each, Run) else each
-        for each in text.inlines
-    )
-    return replace(setting.text(inlines, Style.HEADING, text.line), panel="card", group=text.group)
+    head = setting.text(upright(text.inlines), Style.HEADING, text.line)
+    return replace(head, panel="card", group=text.group)
 
 
 def _after(text: Text) -> Text:

@@ -17,6 +17,7 @@ from deckgen.fit.pieces import (
     Text,
 )
 from deckgen.fit.setting import Setting
+from deckgen.fit.weight import bold
 from deckgen.highlight import highlight
 from deckgen.model import (
     Align,
@@ -33,7 +34,6 @@ from deckgen.model import (
     Inlines,
     List,
     ListItem,
-    Mark,
     Math,
     Paragraph,
     Quiz,
@@ -292,10 +292,7 @@ def _quiz(block: Quiz, place: _Place, setting: Setting) -> Iterator[Piece]:
 
 
 def _bold(piece: Text, setting: Setting) -> Text:
-    inlines = tuple(
-        replace(inline, marks=inline.marks | Mark.BOLD) if isinstance(inline, Run) else inline
-        for inline in piece.inlines
-    )
+    inlines = bold(piece.inlines)
     return replace(
         piece, inlines=inlines, measured=setting.measure(inlines, piece.style), keep=True
     )

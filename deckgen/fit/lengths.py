@@ -42,6 +42,8 @@ def at_length(lesson: Lesson, holds: Callable[[Slide], bool]) -> Lesson:
 
 def _shown(slide: Slide, lesson: Lesson, holds: Callable[[Slide], bool]) -> Slide:
     wanted = _wanted(slide, lesson.meta)
+    if wanted is Detail.FULL:
+        return slide
     if wanted is not Detail.AUTO:
         return _abridged(slide, wanted, lesson.footnotes)
     for detail in LENGTHS:

@@ -13,7 +13,7 @@ from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import text_frame
 from deckgen.fit.terms import Point, Terms
 from deckgen.fonts import SAFE
-from deckgen.values import Value, replace
+from deckgen.values import Value, lazy, replace
 
 LAYOUT: Final = "Term List"
 MOST: Final = 8
@@ -32,13 +32,13 @@ MOST_GAP_EM: Final = 1.7
 """The space between two rows, in em: a hairline stands in its middle."""
 
 
-class _Row(Value):
+class _Row(Value, dict=True):
     """A term and its explanation, measured; ``height`` is the taller one's."""
 
     term: tuple[Atom, ...]
     body: tuple[Atom, ...]
 
-    @property
+    @lazy
     def height(self) -> float:
         return max(stack_height(self.term), stack_height(self.body))
 

@@ -8,6 +8,7 @@ from typing import Final
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.pieces import Pieces, Text
 from deckgen.fit.setting import Setting
+from deckgen.fit.weight import upright
 from deckgen.model import Inline, Inlines, LineBreak, Mark, Run, plain
 from deckgen.regex import regex
 from deckgen.values import Value, replace
@@ -101,10 +102,10 @@ def _point(first: Text, others: Sequence[Text], setting: Setting) -> Point | Non
     term, rest = (first.inlines, ()) if glossary else _parted(first.inlines)
     if not term or len(plain(term)) > LONGEST_TERM or not (rest or others):
         return None
-    upright = tuple(_without_bold(inline) for inline in term)
+    plain_term = upright(term)
     number = first.number if first.bullet is Bullet.NUMBER else 0
     head = replace(
-        setting.text(upright, Style.HEADING, first.line),
+        setting.text(plain_term, Style.HEADING, first.line),
         bullet=Bullet.NUMBER if number else Bullet.NONE,
         number=number,
         indent_em=first.indent_em if number else 0.0,
@@ -122,14 +123,8 @@ def _point(first: Text, others: Sequence[Text], setting: Setting) -> Point | Non
         )
         for other in others
     ]
-    in_list = setting.part(replace(head, style=Style.TERM), upright)
+    in_list = setting.part(replace(head, style=Style.TERM), plain_term)
     return Point(head, in_list, tuple(body))
-
-
-def _without_bold(inline: Inline) -> Inline:
-    if isinstance(inline, Run):
-        return replace(inline, marks=inline.marks & ~Mark.BOLD)
-    return inline
 
 
 def _parted(inlines: Inlines) -> tuple[Inlines, Inlines]:
@@ -159,7 +154,7 @@ _MARK: Final = regex(r"\s*[:：]\s*|\s+[–—-]+\s+|\s*—\s*")
 
 
 def _is_bold(inline: Inline) -> bool:
-    return isinstance(inline, Run) and bool(inline.marks & Mark.BOLD)
+    return isinstance(inline, Run) and Mark.BOLD in inline.marks
 
 
 def _lstripped(inlines: Inlines) -> Inlines:

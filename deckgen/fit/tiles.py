@@ -14,8 +14,9 @@ from deckgen.fit.page import Composition, Page, accent, is_offered, place_of
 from deckgen.fit.pieces import Text
 from deckgen.fit.sizes import Area, Sizes
 from deckgen.fit.stacking import text_frame
+from deckgen.fit.weight import upright
 from deckgen.fonts import SetText
-from deckgen.model import Align, Mark, Run, plain
+from deckgen.model import Align, plain
 from deckgen.values import replace
 
 LONGEST: Final = 28
@@ -53,11 +54,7 @@ def _is_short(item: Text) -> bool:
 
 
 def _as_tile(item: Text, page: Page) -> Text:
-    inlines = tuple(
-        replace(each, marks=each.marks & ~Mark.BOLD) if isinstance(each, Run) else each
-        for each in item.inlines
-    )
-    text = page.setting.text(inlines, Style.HEADING, item.line)
+    text = page.setting.text(upright(item.inlines), Style.HEADING, item.line)
     return replace(text, align=Align.CENTER, panel="card")
 
 
