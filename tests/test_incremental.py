@@ -8,9 +8,10 @@ import pytest
 
 from deckgen import build as building
 from deckgen.batch import carrying
+from deckgen.batch.digests import Seen
 from deckgen.batch.leftovers import clean
 from deckgen.batch.lock import locked
-from deckgen.batch.log import Log
+from deckgen.batch.log import Log, Record
 from deckgen.batch.means import Means
 from deckgen.build import Request, build, plan
 from deckgen.diagnostics import DeckgenError, Diagnostic, Report, Severity
@@ -436,3 +437,14 @@ def test_the_same_lesson_gives_the_same_digest_in_every_process() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(found) == 1
+
+
+def test_the_log_is_written_anew_where_one_job_holds_most_of_it(tmp_path: Path) -> None:
+    log = Log(tmp_path / "output" / ".deckgen")
+    inputs = tuple(Seen(f"Section-1/{number}.pptx", "digest", None) for number in range(300))
+    for number in range(12):
+        log.record(Record("index", {"course": str(number)}, inputs, (), 0.1), ())
+        log.compact()
+    size = (log.folder / "made.jsonl").stat().st_size
+    assert size < 4 * len(repr(inputs))
+    assert Log.read(tmp_path / "output").jobs["index"].parts == {"course": "11"}

@@ -60,7 +60,7 @@ class Log(Mutable):
     name: str = NAME
     jobs: dict[str, Record] = field(default_factory=dict)
     files: dict[str, Written] = field(default_factory=dict)
-    lines: int = 0
+    rows: int = 0
     file: FileIO | None = None
     is_torn: bool = False
 
@@ -76,7 +76,7 @@ class Log(Mutable):
                 for line in _values(path.read_bytes()):
                     with suppress(ValueError, TypeError):
                         log._believe(line)
-                    log.lines += 1
+                    log.rows += _rows(line)
         return log
 
     def intend(self, files: Iterable[tuple[str, str]]) -> None:
@@ -100,8 +100,8 @@ class Log(Mutable):
     def compact(self) -> None:
         """Write the log anew where it holds much that no longer counts."""
         self.close()
-        live = len(self.jobs) + len(self.files)
-        if self.lines <= 2 * live + 16:
+        live = len(self.files) + sum(1 + len(job.inputs) for job in self.jobs.values())
+        if self.rows <= 2 * live + 16:
             return
         lines = [*map(_made_line, self.files.values()), *map(_job_line, self.jobs.values())]
         text = "".join(map(_text, [["deckgen", _SCHEMA], *lines]))
@@ -111,7 +111,7 @@ class Log(Mutable):
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.folder / self.name)
-        self.lines = len(lines) + 1
+        self.rows = live + 1
 
     def close(self) -> None:
         """Let go of the file; a new line opens it again."""
@@ -129,7 +129,7 @@ class Log(Mutable):
         self.is_torn = False
         for line in lines:
             self._believe(line)
-        self.lines += len(lines)
+        self.rows += sum(map(_rows, lines))
 
     def _opened(self) -> FileIO:
         """Return the log's file, begun if there is none."""
@@ -155,6 +155,14 @@ class Log(Mutable):
                 self.files.pop(path, None)
             case ["drop", str(name)]:
                 self.jobs.pop(name, None)
+
+
+def _rows(line: list[Any]) -> int:
+    """Return how much a line holds: a course's index was made from all that the course has."""
+    match line:
+        case ["job", _, _, list(inputs), *_]:
+            return 1 + len(inputs)
+    return 1
 
 
 def _values(data: bytes) -> Iterator[list[Any]]:
