@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from deckgen.backends.pptx.lint.reader import A, Complaints, P, Package, Part, value
+from deckgen.backends.pptx.lint.reader import A, Complaints, P, Package, Part, pieces, value
 from deckgen.regex import regex
 
 if TYPE_CHECKING:
@@ -89,19 +88,30 @@ def bounds(package: Package) -> Complaints:
         return
     width, height = _number(size, "cx"), _number(size, "cy")
     for name, part in package.parts("ppt/slides"):
-        for frame in _FRAMES.findall(part.text):
+        for frame in _frames(part):
             x, y, right, bottom = _edges(frame)
             if x < 0 or y < 0 or right > width + 1 or bottom > height + 1:
                 yield name, f"a shape reaches over the slide's edge ({x}, {y}, {right}, {bottom})"
 
 
-_FRAMES: Final = regex(r"<a:off\s[^<>]*/>\s*<a:ext\s[^<>]*/>")
+def _frames(part: Part) -> Iterator[str]:
+    """Yield where each shape begins, and how far it reaches."""
+    for piece in pieces(part.text, "a:off"):
+        end = piece.find(">") + 1
+        if piece.startswith("<a:ext", end):
+            yield piece[: piece.find(">", end)]
 
 
-@lru_cache(maxsize=1 << 12)  # the same places are taken in all decks of a theme
 def _edges(frame: str) -> tuple[int, int, int, int]:
-    x, y = _number(frame, "x"), _number(frame, "y")
-    return x, y, x + _number(frame, "cx"), y + _number(frame, "cy")
+    words = frame.split('"')
+    if words[:8:2] == _AS_USUAL:
+        x, y, width, height = map(int, words[1:8:2])
+    else:
+        x, y, width, height = (_number(frame, side) for side in ("x", "y", "cx", "cy"))
+    return x, y, x + width, y + height
+
+
+_AS_USUAL: Final = [" x=", " y=", "/><a:ext cx=", " cy="]
 
 
 def _number(tag: str, name: str) -> int:
@@ -117,7 +127,7 @@ def reading(package: Package) -> Complaints:
         if len(said) != 1 or not said[0]:
             yield name, "has no title, or several"
         titles.update(said)
-        if any("<p:txBody" in shape and not _WORD.search(shape) for shape in shapes):
+        if any("<p:txBody" in shape and not _says(shape) for shape in shapes):
             yield name, "has an empty placeholder or text box"
         for picture in part.root.iter(f"{P}pic") if "<p:pic" in part.text else ():
             label = picture.find(f"{P}nvPicPr/{P}cNvPr")
@@ -132,23 +142,20 @@ def reading(package: Package) -> Complaints:
 
 def _shapes(part: Part) -> Iterator[str]:
     """Yield the text of each shape: they do not stand within one another."""
-    for shape in _SHAPE.split(part.text)[1:]:
-        yield shape.partition("</p:sp>")[0]
-
-
-_SHAPE: Final = regex(r"<p:sp(?=[\s>])")
+    for shape in part.text.split("</p:sp>")[:-1]:
+        yield shape[max(shape.rfind("<p:sp>"), shape.rfind("<p:sp "), 0) :]
 
 
 def _is_title(shape: str) -> bool:
-    return bool(_TITLE.search(shape))
+    marks = (mark.partition(">")[0] for mark in pieces(shape, "p:ph"))
+    return any(value(mark, "type") in ("title", "ctrTitle") for mark in marks)
 
 
-_TITLE: Final = regex(r"<p:ph\s[^<>]*\btype\s*=\s*[\"'](?:title|ctrTitle)[\"']")
+def _says(shape: str) -> bool:
+    begin = shape.find("<a:t>")  # nearly always the first run says something
+    return (begin >= 0 and shape[begin + 5 : begin + 6].isalnum()) or bool(_words(shape))
 
 
 def _words(shape: str) -> str:
-    return "".join(_SAID.findall(shape)).strip(" \t\n")
-
-
-_SAID: Final = regex(r"<[am]:t(?:\s[^<>]*)?>([^<]*)")
-_WORD: Final = regex(r"<[am]:t(?:\s[^<>]*)?>[ \t\n]*[^< \t\n]")
+    said = (text for kind in ("a:t", "m:t") for text in pieces(shape, kind))
+    return "".join(text.partition(">")[2].partition("<")[0] for text in said).strip(" \t\n")
