@@ -18,7 +18,7 @@ from deckgen.parser import parse
 from deckgen.parser.syntax import dialect, reader
 from deckgen.parser.syntax.simple import simple_tokens
 from deckgen.parser.tokens import inline_tokens
-from deckgen.parser.tongues import _letters
+from deckgen.parser.tongues import _letters, _words
 from deckgen.source import from_text
 
 ROOT = Path(__file__).parent.parent
@@ -153,3 +153,8 @@ EDGES = "".join(
 def test_letters_are_counted_as_their_ranges_have_them(text: str) -> None:
     counted = {name: len(re.findall(f"[{letters}]", text)) for name, letters in LETTERS.items()}
     assert +_letters(text) == {name: count for name, count in counted.items() if count}
+
+
+@given(st.text(st.one_of(st.sampled_from("aZ é’–_1²½٣İ\u212a.\n"), st.characters())))
+def test_words_are_runs_of_letters(text: str) -> None:
+    assert _words(text) == re.findall(r"[^\W\d_]+", text.lower())

@@ -51,6 +51,14 @@ def _guess(text: str, own: str) -> str:
     return _guess_latin(text, own)
 
 
+def _words(text: str) -> list[str]:
+    """Return the words of a text, in lower case: its runs of letters."""
+    if not text.isascii() and any(map(str.isalnum, _ASCII.sub("", text))):
+        return re.findall(r"[^\W\d_]+", text.lower())
+    # The same where all letters are ASCII, in a quarter of the time.
+    return text.lower().encode("ascii", "replace").translate(_BLANKED).decode().split()
+
+
 def _letters(text: str) -> Counter[str]:
     """Return how many letters of each script a text has."""
     bare = text.encode("ascii", "ignore")
@@ -67,7 +75,7 @@ def _script(letter: str) -> str:
 
 
 def _guess_latin(text: str, own: str) -> str:
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    words = Counter(_words(text))
     hits = dict.fromkeys(_SMALL_WORDS, 0)
     for word in words.keys() & _TONGUES.keys():
         for name in _TONGUES[word]:
@@ -79,6 +87,7 @@ def _guess_latin(text: str, own: str) -> str:
 
 
 _ASCII_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_BLANKED: Final = bytes(each if each in _ASCII_LETTERS else 32 for each in range(256))
 _ASCII: Final = regex("[\x00-\x7f]+")
 _SCRIPTS: Final = (
     ("latin", "\u00c0", "\u024f"),

@@ -33,8 +33,8 @@ def simple_tokens(text: str) -> list[Token] | None:
 
 
 _OTHER: Final = regex(MARKUP.replace(r"\n", ""))
-# Signs that can only open, then such as can only close.
-_BOLD: Final = regex(r"(?<![^ \n(“\"])\*\*([^\W_](?:[^*\n]*[^\W_])?)\*\*(?![\w*])")
+# Signs that can only open, then such as can only close; what is before them is looked at last.
+_BOLD: Final = regex(r"\*\*(?<![^ \n(“\"]\*\*)([^\W_](?:[^*\n]*[^\W_])?)\*\*(?![\w*])")
 
 
 def _strong(text: str) -> Iterator[Token]:
