@@ -179,6 +179,24 @@ def test_a_handout_leaves_no_memory_behind() -> None:
     assert given_away() - before < 50_000
 
 
+def test_the_boxes_of_a_handout_are_gone_after_the_next() -> None:
+    page = one_slide(text("A page with words."))
+    usual = gc.get_threshold()
+    gc.set_threshold(0)  # nobody else looks for garbage
+    try:
+        counts = [_styles_after(page) for _ in range(5)]
+    finally:
+        gc.set_threshold(*usual)
+    assert counts[1:] == [counts[1]] * 4
+
+
+def _styles_after(page: Lesson) -> int:
+    pdf_of(page)
+    return sum(
+        type(each).__name__ in ("ComputedStyle", "AnonymousStyle") for each in gc.get_objects()
+    )
+
+
 class _Given(ctypes.Structure):
     """What ``mallinfo2`` tells of the C library's memory, in bytes."""
 

@@ -144,6 +144,7 @@ def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...
             dpi=_DPI,
             jpeg_quality=_QUALITY,
         )
+    gc.collect()  # styles refer to one another: Python by itself would look for them too late
     return data, tuple(dict.fromkeys((*sheets.messages, *messages)))
 
 
