@@ -19,6 +19,7 @@ from deckgen.fit.layout_names import CARDS
 from deckgen.fit.page import Composition, Page, stacked
 from deckgen.fit.parallel import LAYOUTS as PARALLEL
 from deckgen.fit.parallel import as_cards, as_terms, parallel
+from deckgen.fit.pieces import Text
 from deckgen.fit.quoting import quote
 from deckgen.fit.short_list import short_list
 from deckgen.fit.sizes import MOST_FRAMES
@@ -38,7 +39,8 @@ def compose(page: Page, layout: str = "", *, listed: bool = False) -> Compositio
     if not page.pieces:
         return Composition(layout if layout in _EMPTY else "Section Header", (), 0.0)
     asked = _BY_LAYOUT.get(layout, ())
-    for one in (*asked, *_BY_CONTENT):
+    suited = _OF_TEXT if all(isinstance(piece, Text) for piece in page.pieces) else _OF_ALL
+    for one in (*asked, *suited):
         found = one(page) if not (listed and one in _SHAPED) else None
         if found:
             return found
@@ -53,10 +55,16 @@ def _stacked(page: Page) -> Composition | None:
 
 
 _EMPTY: Final = frozenset(("Title Only", "Title and Content"))
-_BY_CONTENT: Final[tuple[Compose, ...]] = (
-    quote, statement, asking, alone, gallery, comparison, columns, beside, beside_chart,
-    beside_code, parallel, tiles, two_lists, short_list, text, _stacked,
+_OF_TEXT: Final[tuple[Compose, ...]] = (
+    quote, statement, asking, comparison, parallel, tiles, two_lists, short_list, text, _stacked,
 )  # fmt: skip
+"""What may suit a page of paragraphs alone, the most particular first."""
+
+_OF_ALL: Final[tuple[Compose, ...]] = (
+    alone, gallery, comparison, columns, beside, beside_chart, beside_code, two_lists, text,
+    _stacked,
+)  # fmt: skip
+"""What may suit a page with anything else on it."""
 
 _SHAPED: Final = (parallel, comparison)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +28,10 @@ _UNUSUAL: Final = regex(
 )
 
 
-def parts(text: str) -> tuple[list[str], list[str]]:
+Texts = Sequence[str]
+
+
+def parts(text: str) -> tuple[Texts, Texts]:
     """Return ``text`` in the parts between which lines may be broken, and the spaces after each.
 
     Lines break at spaces, after hyphens, dashes and slashes, and between the
@@ -38,12 +42,18 @@ def parts(text: str) -> tuple[list[str], list[str]]:
         words = text.split(" ")
         spaces = [" "] * (len(words) - 1)
         return (words, [*spaces, ""]) if words[-1] else (words[:-1], spaces)
-    words, spaces = [], []
+    return _unusual_parts(text)
+
+
+@lru_cache(maxsize=1 << 8)
+def _unusual_parts(text: str) -> tuple[Texts, Texts]:
+    words: list[str] = []
+    spaces: list[str] = []
     for word, after in _WORD.findall(text)[:-1]:  # the last is the empty match at the end
         pieces = _pieces(word)
         words += pieces
         spaces += [*[""] * (len(pieces) - 1), after]
-    return words, spaces
+    return tuple(words), tuple(spaces)
 
 
 def _is_simple(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from deckgen.fonts.breaking import parts
+from deckgen.fonts.breaking import Texts, parts
 from deckgen.fonts.metrics import SAFE, WIDEST, Widths, is_zero_width, word_widths
 from deckgen.model import FootnoteMark, Formula, Inlines, LineBreak, Mark, Run
 from deckgen.regex import regex
@@ -46,7 +46,7 @@ class _Row(Value):
 
     ends: list[float]
     widths: list[float]
-    runs: list[tuple[int, list[str], _Face]]
+    runs: list[tuple[int, Texts, _Face]]
 
     def line_count(self, limit: float) -> int:
         """Return how many lines of length ``limit`` it takes; what is longer is broken."""
@@ -142,9 +142,7 @@ class SetText(Value, dict=True):
         return _face(marks, self.marks, self.font, self.mono)
 
 
-def _extend(
-    row: _Row, words: list[str], spaces: list[str], face: _Face, x: float, is_open: bool
-) -> float:
+def _extend(row: _Row, words: Texts, spaces: Texts, face: _Face, x: float, is_open: bool) -> float:
     """Add words to a row, the first of them to its last part if that is open; return its end."""
     known, scale = face
     widths: list[float] = [known[word] * scale for word in words]
