@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from deckgen.fonts.breaking import Texts, parts
 from deckgen.fonts.metrics import SAFE, WIDEST, Widths, is_zero_width, word_widths
@@ -29,7 +29,7 @@ _LONG: Final = regex(f"[^ \t\n\u200b\u3000]{{{LONG}}}")
 _OTHER: Final = "x" * LONG
 
 
-class _Face(NamedTuple):
+class _Face(Value):
     """How wide the words of a face are, and how large it is set beside the text around it."""
 
     widths: Widths
@@ -144,7 +144,7 @@ class SetText(Value, dict=True):
 
 def _extend(row: _Row, words: Texts, spaces: Texts, face: _Face, x: float, is_open: bool) -> float:
     """Add words to a row, the first of them to its last part if that is open; return its end."""
-    known, scale = face
+    known, scale = face.widths, face.scale
     widths: list[float] = [known[word] * scale for word in words]
     if is_open:
         before = row.widths.pop()
