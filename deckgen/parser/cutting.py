@@ -31,7 +31,8 @@ def cut_blocks(
     md.block.parse("\n".join(lines), md, env, tokens)
     places = list(_places(tokens, breaks))
     wide = [token for token in tokens if token.type in ("fence", "html_block")]
-    unsure = any(_sees_its_end(each, breaks) or _holds(each, blanked) for each in wide)
+    edges, dashes = frozenset(breaks), frozenset(blanked)
+    unsure = any(_sees_its_end(each, edges) or _holds(each, dashes) for each in wide)
     if len(places) == len(breaks) and not unsure:
         starts, ends = [0, *(place + 1 for place in places)], [*places, len(tokens)]
         return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -50,7 +51,7 @@ def _places(tokens: Sequence[Token], breaks: Sequence[int]) -> Iterator[int]:
             line = next(due)
 
 
-def _sees_its_end(token: Token, breaks: Sequence[int]) -> bool:
+def _sees_its_end(token: Token, breaks: frozenset[int]) -> bool:
     """Tell whether a token would be another one if the text ended with its page."""
     if token.type == "html_block" and token.map:
         return token.map[1] in breaks or _ENDS_BY_TAG.match(token.content) is not None
@@ -60,8 +61,8 @@ def _sees_its_end(token: Token, breaks: Sequence[int]) -> bool:
     return False
 
 
-def _holds(token: Token, lines: Sequence[int]) -> bool:
-    return token.type == "fence" and any(line in range(*(token.map or (0, 0))) for line in lines)
+def _holds(token: Token, lines: frozenset[int]) -> bool:
+    return token.type == "fence" and any(line in lines for line in range(*(token.map or (0, 0))))
 
 
 _ENDS_BY_TAG: Final = regex(r"\s*<(?:[?!]|(?:pre|script|style|textarea)\b)", 2)  # in any case

@@ -121,9 +121,8 @@ class _Reading:
                 self._out.mark(_MARKS[token.type], token.nesting > 0)
         if token.content and token.type not in ("softbreak", "hardbreak", "text"):
             self._line += token.content.count("\n")
-        blank = not token.content.strip() and token.type in ("text", "softbreak")
         self._last_is_figure = len(self._found.figures) > figures or (
-            self._last_is_figure and (blank or token.type in ("link_close", "attributes"))
+            self._last_is_figure and _may_follow_figure(token)
         )
 
     def _text(self, token: Token) -> None:
@@ -232,6 +231,12 @@ class _Reading:
                 self._parse.findings.warn(
                     "directive", "the comment is not closed", self._line, hint
                 )
+
+
+def _may_follow_figure(token: Token) -> bool:
+    """Tell whether attributes behind a token may be those of the picture before it."""
+    blank = not token.content.strip() and token.type in ("text", "softbreak")
+    return blank or token.type in ("link_close", "attributes")
 
 
 def _last_closings(tokens: list[Token]) -> dict[str, int]:

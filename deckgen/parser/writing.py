@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from deckgen.model import FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
@@ -14,13 +13,14 @@ class Writing:
 
     def __init__(self) -> None:
         self._done: list[Inline] = []
-        self._marks: Counter[Mark] = Counter()
+        self._marks: dict[Mark, int] = {}
         self._links: list[str] = []
 
     def mark(self, mark: Mark, on: bool) -> None:
         """Turn a mark on or off; as often on as off leaves it as it was."""
-        if on or self._marks[mark]:
-            self._marks[mark] += 1 if on else -1
+        count = self._marks.get(mark, 0)
+        if on or count:
+            self._marks[mark] = count + (1 if on else -1)
 
     def open_link(self, address: str) -> None:
         """Let what follows lead to ``address``, which may be empty."""
@@ -45,7 +45,7 @@ class Writing:
     @property
     def link(self) -> str:
         """Return where text written now leads."""
-        return next((link for link in reversed(self._links) if link), "")
+        return next(filter(None, reversed(self._links)), "") if self._links else ""
 
     def text(self, text: str, mark: Mark = Mark.NONE) -> None:
         """Write text with the marks that are on, and with ``mark``."""
@@ -105,9 +105,10 @@ class Writing:
 
 def is_blank(inlines: Inlines) -> bool:
     """Tell whether inlines are nothing to see: spaces that break no line are none either."""
-    return all(isinstance(one, Run | LineBreak) for one in inlines) and not any(
-        one.text.strip() for one in inlines if isinstance(one, Run)
-    )
+    for one in inlines:
+        if not isinstance(one, Run | LineBreak) or (isinstance(one, Run) and one.text.strip()):
+            return False
+    return True
 
 
 def _ends_blank(last: Inline | None) -> bool:
