@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from deckgen import build as building
-from deckgen.backends import counted, load_backend, meant_for
+from deckgen.backends import Backend, counted, load_backend, meant_for
 from deckgen.backends.pdf.counting import page_count
 from deckgen.backends.preview import PreviewBackend
 from deckgen.batch.means import Means, Shard
@@ -147,6 +147,28 @@ def test_the_page_is_made_again_only_where_something_changed() -> None:
     write("b.md", "1", 2)
     built("pptx")
     assert page() == first
+
+
+def test_the_page_reads_no_deck_that_the_log_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    from deckgen.batch import index
+
+    read: list[str] = []
+
+    def noted(backend: Backend, data: bytes) -> int:
+        read.append(backend.suffix)
+        return counted(backend, data)
+
+    monkeypatch.setattr(index, "counted", noted)
+    write("a.md", "1", 1)
+    write("b.md", "1", 2, "One.\n\n<!-- pagebreak -->\n\n## Two\n\nTwo.")
+    built("pptx")
+    write("a.md", "1", 1, "Another lead.")
+    built("pptx")
+    assert ("Slides: 1" in page(), "Slides: 2" in page(), read) == (True, True, [])
+    Path("output/Section-1/2-b.pptx").write_bytes(Path("output/Section-1/1-a.pptx").read_bytes())
+    write("a.md", "1", 1, "A third lead.")
+    built("pptx")
+    assert ("Slides: 2" in page(), read) == (False, [".pptx"])
 
 
 def test_a_part_of_a_course_does_not_make_the_page_forget_the_rest() -> None:

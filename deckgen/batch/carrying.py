@@ -54,7 +54,7 @@ def carry_out(
         stack.callback(log.close)
         judge = Judge(output, log, environment(), _homes(backends), means.force)
         for stage in sorted({job.stage for job in jobs}):
-            own = [job for job in jobs if job.stage == stage]
+            own = [_informed(job, log) for job in jobs if job.stage == stage]
             # Only here is there what the stages before it made.
             with_means = replace(means, workers=1, executor=None) if stage else means
             yield from _carry(own, backends, judge, with_means)
@@ -63,6 +63,17 @@ def carry_out(
         if not means.dry and not shard:
             with suppress(OSError):  # a log that cannot be written anew is only longer
                 log.compact()
+
+
+def _informed(job: Job, log: Log) -> Job:
+    """Return an index's job with what the log knows of the files that it is to show."""
+    if not job.stage:
+        return job
+    from deckgen.batch.index import IndexWork  # what few lessons need not load
+
+    if not isinstance(job.work, IndexWork):
+        return job
+    return replace(job, work=replace(job.work, made=log.files))
 
 
 def _carry(
@@ -252,6 +263,7 @@ def _made(place: Place, piece: Piece, job: Job, output: Path) -> Written:
         place.target.made.backend,
         tuple(beside(source, output) for source in job.sources),
         _own(piece.found, job),
+        count=piece.count,
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from deckgen.backends import Backend, counted
-from deckgen.batch.digests import Seen, seen
+from deckgen.batch.digests import Seen, seen, stamp
+from deckgen.batch.log import Written
 from deckgen.diagnostics import Report
 from deckgen.index import About, Catalog, Known, index_page
 from deckgen.job import Drawn, Target, Work
@@ -26,11 +27,15 @@ _METADATA: Final = regex(r"<metadata>(.*?)</metadata>", re.DOTALL)
 
 
 class IndexWork(Value):
-    """What the index is made from; ``output`` is the folder that its paths are seen from."""
+    """What the index is made from; ``output`` is the folder that its paths are seen from.
+
+    ``made`` is what the log knows of the files there.
+    """
 
     catalog: Catalog
     theme: Theme
     output: Path
+    made: Mapping[str, Written] = {}
 
     def parts(self) -> Mapping[str, object]:
         """Return the course as it should be; what is there of it is looked at when it is drawn."""
@@ -59,8 +64,11 @@ class IndexWork(Value):
     def _known(self, backends: Mapping[str, Backend], looked_for: list[Seen]) -> Known:
         counts: dict[str, int] = {}
         for file in self.catalog.all_files():
-            data = self._read(file.path, looked_for)
-            if data is not None:
+            known = self._unchanged(file.path)
+            if known is not None and known.count:  # to read a course's decks takes its time
+                looked_for.append(Seen(str(self.output / file.path), known.digest, known.stamp))
+                counts[file.path] = known.count
+            elif (data := self._read(file.path, looked_for)) is not None:
                 backend = backends.get(file.backend)
                 counts[file.path] = counted(backend, data) if backend else 0
         about: dict[str, About] = {}
@@ -71,9 +79,16 @@ class IndexWork(Value):
                     about[entry.preview] = _about(data)
         return Known(counts, about)
 
+    def _unchanged(self, name: str) -> Written | None:
+        """Return what the log knows of a file that is as it was when it was made."""
+        made = self.made.get(name)
+        if made is None or made.stamp is None or stamp(self.output / name) != made.stamp:
+            return None
+        return made
+
     def _read(self, name: str, looked_for: list[Seen]) -> bytes | None:
-        path = self.output / name
-        looked_for.append(seen(path))
+        path, known = self.output / name, self._unchanged(name)
+        looked_for.append(Seen(str(path), known.digest, known.stamp) if known else seen(path))
         try:
             return path.read_bytes() if path.is_file() else None
         except OSError:

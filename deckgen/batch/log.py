@@ -40,7 +40,8 @@ class Written(Value):
 
     ``key`` is the digest of all that it was made of; ``intended`` holds the
     digest of the bytes that were about to take its place when the log ends.
-    ``found`` is what was reported of this file alone.
+    ``found`` is what was reported of this file alone; ``count`` is how many
+    slides or pages it has, 0 where nobody knows.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Written(Value):
     sources: tuple[str, ...]
     found: tuple[Diagnostic, ...] = ()
     intended: str = ""
+    count: int = 0
 
 
 class Log(Mutable):
@@ -195,13 +197,13 @@ def _ends_torn(file: Any) -> bool:
 def _made_line(made: Written) -> list[Any]:
     about = [made.path, made.digest, made.stamp, made.key, made.backend, made.sources]
     line = ["made", *about, _found_line(made.found)]
-    return [*line, made.intended] if made.intended else line
+    return [*line, made.intended, made.count] if made.intended or made.count else line
 
 
 def _made(path: str, rest: list[Any]) -> Written:
-    digest, stamped, key, backend, sources, found, *intended = rest
+    digest, stamped, key, backend, sources, found, *more = rest
     seen = Stamp(*stamped) if stamped else None
-    return Written(path, digest, seen, key, backend, tuple(sources), _found(found), *intended)
+    return Written(path, digest, seen, key, backend, tuple(sources), _found(found), *more)
 
 
 def _job_line(job: Record) -> list[Any]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from deckgen.backends import Backend, load_backend
+from deckgen.backends import Backend, counted, load_backend
 from deckgen.batch.bounds import Bounds, OverTimeError, bounded, peak_mib
 from deckgen.batch.digests import Seen, data_digest
 from deckgen.batch.soundness import faults
@@ -25,7 +25,8 @@ from deckgen.values import Value, replace
 class Piece(Value):
     """One finished file: its bytes, or the temporary file where a worker has put them.
 
-    ``found`` is what its backend alone reported.
+    ``found`` is what its backend alone reported; ``count`` is how many slides or
+    pages it has, 0 where nobody knows.
     """
 
     target: Target
@@ -33,6 +34,7 @@ class Piece(Value):
     found: tuple[Diagnostic, ...] = ()
     data: bytes = b""
     staged: Path | None = None
+    count: int = 0
 
 
 class Product(Value):
@@ -109,7 +111,7 @@ def make(
     )
     if has_error((*found, *said)):
         return replace(product, found=(*found, *said))
-    return _finished(product, drawn, room)
+    return _finished(product, drawn, backends, room)
 
 
 def bounds_of(job: Job, bounds: Bounds) -> Bounds:
@@ -129,7 +131,9 @@ _USUAL_FILES: Final = 3
 """Deck, handout and preview."""
 
 
-def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:
+def _finished(
+    product: Product, drawn: Drawn, backends: Mapping[str, Backend], room: Path | None
+) -> Product:
     """Return the product with its files, in the room for finished files if there is one."""
     pieces: list[Piece] = []
     try:
@@ -137,7 +141,9 @@ def _finished(product: Product, drawn: Drawn, room: Path | None) -> Product:
             staged = room and stage(data, room)
             found = tuple(one for whose, each in drawn.said if whose == target for one in each)
             kept = b"" if staged else data
-            pieces.append(Piece(target, data_digest(data), found, kept, staged))
+            backend = backends.get(target.made.backend)  # the index has none of its own
+            count = counted(backend, data) if backend else 0
+            pieces.append(Piece(target, data_digest(data), found, kept, staged, count))
     except OSError as error:
         for piece in pieces:
             discard(piece)

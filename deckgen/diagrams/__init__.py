@@ -15,7 +15,7 @@ __all__ = ["draw_diagrams", "drawing_seconds"]
 
 def drawing_seconds(text: str) -> float:
     """Return how long drawing a lesson's diagrams may take, on top of all else."""
-    count = len(_MERMAID.findall(text))
+    count = len(_MERMAID.findall(text)) if "mermaid" in text else 0
     return 15.0 + 4.0 * count if count else 0.0
 
 

@@ -97,7 +97,8 @@ _APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-prope
 
 def slide_count(data: bytes) -> int:
     """Return how many slides a finished deck has."""
-    return len(set(_SLIDE.findall(data)))
+    directory = int.from_bytes(data[-6:-2], "little") if data[-22:-18] == b"PK\x05\x06" else 0
+    return len(set(_SLIDE.findall(data, directory)))
 
 
 _SLIDE: Final = regex(rb"ppt/slides/slide(\d{1,6})\.xml")  # as the package lists its parts

@@ -70,18 +70,17 @@ class Part(Value):
 
         return fromstring(self.text)
 
-    def tags(self, *names: str) -> Iterator[str]:
-        """Yield the attributes of each element of some kinds, as they are written."""
-        for name in names:
-            for piece in pieces(self.text, name):
-                yield piece.partition(">")[0]
+    def tags(self, *names: str) -> list[str]:
+        """Return the attributes of each element of some kinds, as they are written."""
+        return [piece.partition(">")[0] for name in names for piece in pieces(self.text, name)]
 
 
-def pieces(text: str, name: str) -> Iterator[str]:
-    """Yield what follows each start of an element called ``name``, its attributes first."""
-    for piece in text.split(f"<{name}")[1:]:
-        if piece[0] in " />":
-            yield piece
+def pieces(text: str, name: str) -> list[str]:
+    """Return what follows each start of an element called ``name``, its attributes first."""
+    mark = f"<{name}"
+    if mark not in text:
+        return []
+    return [piece for piece in text.split(mark)[1:] if piece[0] in " />"]
 
 
 @lru_cache(maxsize=1 << 11)  # tags are alike in all decks

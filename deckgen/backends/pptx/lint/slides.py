@@ -83,10 +83,10 @@ def tables(package: Package) -> Complaints:
 def bounds(package: Package) -> Complaints:
     """Find shapes that reach over the edge of their slide."""
     presentation = package.xml.get("ppt/presentation.xml")
-    size = next(presentation.tags("p:sldSz"), None) if presentation else None
-    if size is None:
+    sizes = presentation.tags("p:sldSz") if presentation else []
+    if not sizes:
         return
-    width, height = _number(size, "cx"), _number(size, "cy")
+    width, height = _number(sizes[0], "cx"), _number(sizes[0], "cy")
     for name, part in package.parts("ppt/slides"):
         for frame in _frames(part):
             x, y, right, bottom = _edges(frame)
