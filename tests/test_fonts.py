@@ -65,9 +65,10 @@ def test_japanese_breaks_anywhere_but_before_a_full_stop():
 
 def test_usual_letters_make_no_place_to_break():
     usual = [chr(code) for code in range(0x20, 0x3000) if not _UNUSUAL.search(chr(code))]
-    assert {"a", "ß", "Ω", "я", "ש", "س", "क", "”", "…"} <= set(usual)
+    assert {"a", "-", "/", "ß", "Ω", "я", "ש", "س", "क", "”", "…"} <= set(usual)
     for char in usual:
-        assert not any(map(_breaks, f"a{char}b", f"{char}b{char}")), char
+        for word in (f"a{char}b", f"9{char}9", f"{char}{char}ä"):
+            assert _UNUSUAL.search(word) or not any(map(_breaks, word, word[1:])), word
 
 
 def test_korean_breaks_at_spaces():

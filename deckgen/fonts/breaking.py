@@ -21,12 +21,11 @@ NOT_LAST: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝﹙﹛�
 
 _WORD: Final = regex(r"([^ \t\n\u200b\u3000]*)([ \t\n\u200b\u3000]*)")
 
-# Anything but letters and signs of scripts that are written with spaces, without - and /.
+# A letter after - or /, and all that is of no script that is written with spaces.
 _UNUSUAL: Final = regex(
-    "[^ -,.0-~\u00a0-\u02ff\u0391-\u03a1\u03a3-\u052f\u05d0-\u05ea\u0600-\u06ff\u0900-\u097f"
-    "\u2018-\u2027\u20ac]"
+    "[-/][A-Za-z]|[^ -~\u00a0-\u02ff\u0391-\u03a1\u03a3-\u052f\u05d0-\u05ea\u0600-\u06ff"
+    "\u0900-\u097f\u2018-\u2027\u20ac]"
 )
-
 
 Texts = Sequence[str]
 
@@ -58,8 +57,8 @@ def _unusual_parts(text: str) -> tuple[Texts, Texts]:
 
 def _is_simple(text: str) -> bool:
     """Tell whether lines of ``text`` break at its usual spaces alone."""
-    if text.isascii():
-        return "-" not in text and "/" not in text and text.isprintable()
+    if text.isascii() and "-" not in text and "/" not in text:
+        return text.isprintable()
     return not _UNUSUAL.search(text)
 
 
