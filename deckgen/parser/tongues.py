@@ -76,10 +76,10 @@ def _script(letter: str) -> str:
 
 def _guess_latin(text: str, own: str) -> str:
     words = Counter(_words(text))
-    hits = dict.fromkeys(_SMALL_WORDS, 0)
-    for word in words.keys() & _TONGUES.keys():
-        for name in _TONGUES[word]:
-            hits[name] += words[word]
+    hits = {
+        name: sum([words[word] for word in small if word in words])
+        for name, small in _SMALL_WORDS.items()
+    }
     name, most = max(hits.items(), key=lambda each: each[1])
     if own in hits:
         return name if most >= FEWEST and most > 3 * hits[own] else ""
@@ -134,11 +134,3 @@ _SMALL_WORDS: Final = MappingProxyType(
     }
 )
 """Words of which every text is full."""
-_TONGUES: Final = MappingProxyType(
-    {
-        word: tuple(name for name, words in _SMALL_WORDS.items() if word in words)
-        for small in _SMALL_WORDS.values()
-        for word in small
-    }
-)
-"""The languages that have a small word."""
