@@ -108,6 +108,8 @@ def test_the_lint_knows_elements_by_other_prefixes_and_in_another_encoding() -> 
     other = other.replace('<d:off x="', "<!-- <p:pic> --><d:off\n x='1' o=\"")
     assert lint(rewritten(data, {name: other})) == ()
     assert lint(rewritten(data, {name: content.replace("UTF-8", "UTF-16").encode("utf-16")})) == ()
+    latin = content.replace("UTF-8", "ISO-8859-1").replace("First", "Prem\xecer")
+    assert lint(rewritten(data, {name: latin.encode("latin-1")})) == ()
     wrong = other.replace('sz="', 'sz="0" o="', 1)
     assert [one.rule for one in lint(rewritten(data, {name: wrong}))] == ["sizes"]
 

@@ -198,8 +198,10 @@ def _part(name: str, content: bytes) -> Part:
 
 def _is_plain(content: bytes) -> bool:
     """Tell whether a part is UTF-8, one line, and has no ``>`` but where a tag ends."""
+    declared = content[:_FIRST_LINE].lower()
     return (
-        content.count(b"<") == content.count(b">")
+        (b"utf-8" in declared or b"encoding" not in declared)
+        and content.count(b"<") == content.count(b">")
         and b"<!" not in content
         and b"\t" not in content
         and b"\n" not in content[_FIRST_LINE:]
