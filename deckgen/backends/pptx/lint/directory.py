@@ -45,8 +45,8 @@ class Entry(Value):
 
 
 _END: Final = Struct("<4s4H2IH")
-_LISTED: Final = Struct("<4s6H3I5H2I")
-_HEAD: Final = Struct("<4s5H3I2H")
+_LISTED: Final = Struct("<4s4x2H4x3I3H8xI")
+_HEAD: Final = Struct("<4s22x2H")
 _LONGEST_COMMENT: Final = 0xFFFF
 _DEFLATED: Final = 8
 _UTF8: Final = 0x800
@@ -67,24 +67,19 @@ def entries(data: bytes) -> Iterator[Entry]:
     for _ in range(count):
         if at + _LISTED.size > end:
             raise DamagedError("its directory is cut short")
-        sign, _, _, flags, method, _, _, crc, packed, full, length, extra, comment, *_, begins = (
+        sign, flags, method, crc, packed, full, length, extra, comment, begins = (
             _LISTED.unpack_from(data, at)
         )
         at += _LISTED.size
         name, at = data[at : at + length], at + length + extra + comment
         if sign != b"PK\x01\x02":
             raise DamagedError("its directory has something else in it")
-        record = _record(data, begins, name, packed)
+        body = begins + _HEAD.size
+        if len(data) < body:
+            raise DamagedError(f"{name!r} is not where the directory says")
+        sign, length, extra = _HEAD.unpack_from(data, begins)
+        if sign != b"PK\x03\x04" or data[body : body + length] != name:
+            raise DamagedError(f"{name!r} is not where the directory says")
+        record = data[begins : body + length + extra + packed]
         text = name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
         yield Entry(text, method, crc, packed, full, record)
-
-
-def _record(data: bytes, begins: int, name: bytes, packed: int) -> bytes:
-    """Return an entry as it lies in the file, from its head to its last byte."""
-    if len(data) < begins + _HEAD.size:
-        raise DamagedError(f"{name!r} is not where the directory says")
-    sign, *_, length, extra = _HEAD.unpack_from(data, begins)
-    body = begins + _HEAD.size
-    if sign != b"PK\x03\x04" or data[body : body + length] != name:
-        raise DamagedError(f"{name!r} is not where the directory says")
-    return data[begins : body + length + extra + packed]

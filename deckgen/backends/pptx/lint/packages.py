@@ -64,8 +64,7 @@ def references(package: Package) -> Complaints:
     """Find ids that are no relationship of their part."""
     for name, part in package.news.items():
         known = package.relations.get(name, {})
-        looks = (piece.partition('="')[2].partition('"')[0] for piece in part.text.split(" r:")[1:])
-        if known.keys() >= set(looks):
+        if known.keys() >= set(_REFERENCE.findall(part.text)):
             continue
         used = {  # what looks like a reference may be a word of the author's
             value
@@ -75,6 +74,9 @@ def references(package: Package) -> Complaints:
         }
         for rid in sorted(filter(None, used - known.keys())):
             yield name, f"{rid} is no relationship of this part"
+
+
+_REFERENCE: Final = regex(r' r:(?:\w+="([^"<]*)")?')
 
 
 def ids(package: Package) -> Complaints:
@@ -93,11 +95,15 @@ def ids(package: Package) -> Complaints:
             if times > 1 or not number.isdecimal() or int(number) < 256:
                 yield "ppt/presentation.xml", f"{number} does not name one slide"
     for name, part in package.news.items():
-        shapes = [value(tag, "id") for tag in part.tags("p:cNvPr")]
-        if len(shapes) > len(set(shapes)):
-            for shape, times in Counter(shapes).items():
+        usual = _LABEL.findall(part.text)
+        if len(usual) > len(set(usual)) or "" in usual:
+            shapes = Counter(value(tag, "id") for tag in part.tags("p:cNvPr"))
+            for shape, times in shapes.items():
                 if times > 1:
                     yield name, f"{times} shapes have the id {shape}"
+
+
+_LABEL: Final = regex(r'<p:cNvPr(?: id="([0-9]+)")?')
 
 
 def masters(package: Package) -> Complaints:
@@ -127,7 +133,7 @@ def notes(package: Package) -> Complaints:
 
 def compatibility(package: Package) -> Complaints:
     """Find alternatives whose requirement is not declared."""
-    for name, part in package.news.items():
+    for name, part in package.news.items() if package.joined.tags("mc:Choice") else ():
         for choice in part.tags("mc:Choice"):
             for prefix in (value(choice, "Requires") or "").split():
                 if prefix not in part.prefixes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from deckgen.backends.pptx.lint.directory import Entry, entries
 from deckgen.backends.pptx.relations import OFFICE
+from deckgen.regex import regex
 from deckgen.values import Value, replace
 
 if TYPE_CHECKING:
@@ -75,6 +76,35 @@ class Part(Value):
         return [piece.partition(">")[0] for name in names for piece in pieces(self.text, name)]
 
 
+class Joined(Part):
+    """Parts as one; of the kinds of elements in ``seen``, equal tags are there once."""
+
+    seen: Mapping[str, list[str]]
+
+    def tags(self, *names: str) -> list[str]:
+        """Return the different attributes of elements of some kinds, as they are written."""
+        return [tag for name in names for tag in self.seen[name]]
+
+
+def joined(parts: Iterable[Part]) -> Joined:
+    """Return parts as one, looked through once for what many rules ask for."""
+    text = "\n".join(part.text for part in parts)
+    seen: dict[str, list[str]] = {kind: [] for kind in _SOUGHT}
+    for tag in set(_TAG.findall(text)):
+        kind = _KIND.findall(tag)[0]
+        seen[kind].append(tag[len(kind) + 1 : -1])
+    return Joined(text, frozenset(), {}, seen)
+
+
+_SHARED: Final = "rPr|defRPr|endParaRPr|ext|srgbClr|schemeClr|hlinkClick|tbl"
+_TAG: Final = regex(f"<(?:a:(?:{_SHARED})|p:(?:pic|spTgt)|mc:Choice)(?:[ /][^>]*)?>")
+_KIND: Final = regex("[^</> ]+")
+_SOUGHT: Final = (
+    *(f"a:{name}" for name in _SHARED.split("|")),
+    *("p:pic", "p:spTgt", "mc:Choice"),
+)
+
+
 def pieces(text: str, name: str) -> list[str]:
     """Return what follows each start of an element called ``name``, its attributes first."""
     mark = f"<{name}"
@@ -112,7 +142,7 @@ class Package(Value):
     folders: Mapping[str, list[str]]
     stored: Mapping[str, Entry]
     news: Mapping[str, Part]
-    joined: Part
+    joined: Joined
     bones: tuple[object, ...]
     faults: tuple[tuple[str, str], ...] = ()
 
@@ -153,7 +183,7 @@ def read(data: bytes) -> Package:
             content = entry.content()
             if not name.endswith((".xml", ".rels")):
                 continue
-            if b"<!DOCTYPE" in content:
+            if b"!" in content and b"<!DOCTYPE" in content:
                 faults.append((name, "has a document type"))
                 continue
             try:
@@ -174,7 +204,7 @@ def read(data: bytes) -> Package:
         folders=folders,
         stored=stored,
         news=news,
-        joined=Part("\n".join(part.text for part in news.values()), frozenset(), {}),
+        joined=joined(news.values()),
         bones=(names, *(one.record for name, one in stored.items() if not name.startswith(_OWN))),
         faults=tuple(faults),
     )
@@ -202,9 +232,9 @@ def _is_plain(content: bytes) -> bool:
     return (
         (b"utf-8" in declared or b"encoding" not in declared)
         and content.count(b"<") == content.count(b">")
-        and b"<!" not in content
+        and (b"!" not in content or b"<!" not in content)  # one byte is found sooner than two
         and b"\t" not in content
-        and b"\n" not in content[_FIRST_LINE:]
+        and content.find(b"\n", _FIRST_LINE) < 0
         and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
     )
 
