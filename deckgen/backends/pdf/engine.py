@@ -14,7 +14,7 @@ from typing import Any, Final
 from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
-from deckgen.backends.pdf.mending import drop_notes, stop_leak
+from deckgen.backends.pdf.mending import drop_notes, roomy, stop_leak
 from deckgen.backends.pdf.printing import Printing
 from deckgen.diagnostics import DeckgenError
 from deckgen.values import Value
@@ -55,6 +55,7 @@ class Sheets(Value):
         return len(self.fills)
 
 
+@roomy
 def lay_out(html: str, css: str, resources: Resources) -> Sheets:
     """Return the document on its pages.
 
@@ -135,6 +136,7 @@ def _text(page: Any) -> str:
     )
 
 
+@roomy
 def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF of what was laid out, and all that WeasyPrint had to say about it."""
     with _heard() as messages, _still_clock():
