@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Generic, TypeVar, dataclass_transform
 
-from msgspec import Struct, StructMeta, field, to_builtins
-from msgspec.msgpack import Encoder
+from msgspec import DecodeError, Struct, StructMeta, field, to_builtins
+from msgspec.msgpack import Encoder, decode
 from msgspec.structs import astuple, replace
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "astuple",
     "field",
     "fields",
+    "from_bytes",
     "lazy",
     "replace",
     "to_builtins",
@@ -75,6 +76,14 @@ def to_bytes(value: object) -> bytes:
         return _ENCODER.encode(value)
     except (TypeError, ValueError, OverflowError):  # half a character, or a huge number
         return repr(value).encode(errors="backslashreplace")
+
+
+def from_bytes(data: bytes, kind: type[Known]) -> Known | None:
+    """Return the record that :func:`to_bytes` made bytes of; None where they are no such thing."""
+    try:
+        return decode(data, type=kind)
+    except DecodeError:
+        return None
 
 
 def _known(value: Any) -> Any:

@@ -1,4 +1,9 @@
+import os
+from collections.abc import Iterator
+
 import pytest
+
+from deckgen.batch.shelf import FileShelf
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -9,3 +14,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrite_goldens(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite-goldens"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_is_kept() -> Iterator[None]:
+    """Let nothing that a test patched reach the next process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("deckgen.batch.runners.shelf", lambda: FileShelf(os.devnull))
+        yield

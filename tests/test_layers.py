@@ -34,6 +34,7 @@ ROOMS = {
     "volumes": "build",
     "withheld": "editions",
     "indexing": "build",
+    "keeping": "values",
     "__main__": "cli",
 }
 """Modules that belong to another module's room."""

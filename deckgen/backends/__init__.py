@@ -32,8 +32,9 @@ BUNDLED: Final[Mapping[str, str]] = MappingProxyType(
 class Backend(Protocol):
     """Turns a lesson into the bytes of one file.
 
-    A backend opens no file, keeps no cache and starts no process. Its class
-    is called without arguments. ``suffix`` is the output's, with its dot.
+    A backend opens no file, keeps no cache and starts no process; what follows
+    from a theme alone ``deckgen.keeping`` may keep. Its class is called without
+    arguments. ``suffix`` is the output's, with its dot.
     What the user set is in ``lesson.meta.settings``. A backend that makes
     several files of one lesson has a method ``variants(settings)`` as well,
     which returns what ``variants`` of this module does; one that imports much

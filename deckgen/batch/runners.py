@@ -14,7 +14,9 @@ from deckgen.backends import Backend
 from deckgen.batch.bounds import Bounds
 from deckgen.batch.making import Maker, Product, make
 from deckgen.batch.means import Means
+from deckgen.batch.shelf import shelf
 from deckgen.job import Job
+from deckgen.keeping import lent
 
 Runner = Callable[[Sequence[Job]], Iterator[tuple[int, Product]]]
 """Does jobs and yields each one's number and product, in any order."""
@@ -62,5 +64,6 @@ def cores() -> int:
 def _here(
     jobs: Sequence[Job], backends: Mapping[str, Backend], bounds: Bounds
 ) -> Iterator[tuple[int, Product]]:
-    for number, job in enumerate(jobs):
-        yield number, make(job, backends, bounds)
+    with lent(shelf()):
+        for number, job in enumerate(jobs):
+            yield number, make(job, backends, bounds)

@@ -13,6 +13,7 @@ from deckgen.backends.pptx.office_theme import office_theme
 from deckgen.backends.pptx.print_masters import PAGE, handout_master, notes_master
 from deckgen.backends.pptx.relations import Relations
 from deckgen.backends.pptx.tables import table_styles
+from deckgen.keeping import kept
 from deckgen.theme import Theme
 from deckgen.values import Value
 
@@ -44,8 +45,7 @@ class Template(Value):
 @cache
 def template(theme: Theme) -> Template:
     """Return what all decks of a theme have in common."""
-    parts = tuple(_parts(theme))
-    return Template(*packed(parts))
+    return kept(Template, theme, lambda: Template(*packed(tuple(_parts(theme)))))
 
 
 def packed(parts: tuple[Part, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:

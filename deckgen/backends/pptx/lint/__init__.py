@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.backends.pptx.lint import packages, slides, values
-from deckgen.backends.pptx.lint.directory import DamagedError
-from deckgen.backends.pptx.lint.reader import Complaints, Package, read, remember
+from deckgen.backends.pptx.lint import memory, packages, slides, values
+from deckgen.backends.pptx.lint.directory import DamagedError, entries
+from deckgen.backends.pptx.lint.reader import Complaints, Package, read
 from deckgen.values import Value
 
 
@@ -23,10 +23,12 @@ class Finding(Value):
 def lint(data: bytes) -> tuple[Finding, ...]:
     """Return what is wrong with a ``.pptx`` file; nothing where it is sound."""
     try:
-        package = read(data)
+        listed = tuple(entries(data))
+        memory.recall(listed)
+        package = read(listed, memory.sound)
     except DamagedError as error:
         return (Finding("zip", "", f"not a zip file: {error}"),)
-    known = _BONES if package.are_known else ()
+    known = _BONES if package.bones in memory.bones else ()
     findings = tuple(
         Finding(rule, part, message)
         for rule, check in _RULES.items()
@@ -34,7 +36,7 @@ def lint(data: bytes) -> tuple[Finding, ...]:
         for part, message in check(package)
     )
     if not findings:
-        remember(package)
+        memory.remember(package)
     return findings
 
 

@@ -11,7 +11,7 @@ from pyexpat import ExpatError, ParserCreate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from deckgen.backends.pptx.lint.directory import Entry, entries
+from deckgen.backends.pptx.lint.directory import Entry
 from deckgen.backends.pptx.relations import OFFICE
 from deckgen.regex import regex
 from deckgen.values import Value, replace
@@ -132,8 +132,7 @@ class Package(Value):
     ``folders`` has the parts directly in each folder. ``stored`` holds each XML
     part as it lies in the file; ``news`` are those that were not in a sound
     package before, with equal relations. ``bones`` are the names of all and what
-    every part refers to; they ``are_known`` where a sound package had the same.
-    ``joined`` has the texts of all news as one.
+    every part refers to. ``joined`` has the texts of all news as one.
     """
 
     names: tuple[str, ...]
@@ -145,11 +144,6 @@ class Package(Value):
     joined: Joined
     bones: tuple[object, ...]
     faults: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def are_known(self) -> bool:
-        """Tell whether the bones were those of a sound package before."""
-        return self.bones in _bones
 
     def judged(self, judge: Callable[[Part], Iterable[str]]) -> Complaints:
         """Yield what is wrong with the news; all are looked at as one first."""
@@ -164,19 +158,18 @@ class Package(Value):
             yield name, self.xml[name]
 
 
-def read(data: bytes) -> Package:
-    """Read a package; parts that are not well-formed become its faults.
+def read(listed: tuple[Entry, ...], sound: Mapping[Entry, Part]) -> Package:
+    """Read a package from its entries; parts that are not well-formed become its faults.
 
     Raises:
-        DamagedError: it is not a zip file, or an entry is damaged.
+        DamagedError: an entry is damaged.
     """
     faults: list[tuple[str, str]] = []
     xml: dict[str, Part] = {}
     stored: dict[str, Entry] = {}
     known: set[str] = set()
-    listed = tuple(entries(data))
     for entry in listed:
-        name, part = entry.name, _sound.get(entry)
+        name, part = entry.name, sound.get(entry)
         if part is not None:
             known.add(name)
         else:
@@ -205,7 +198,7 @@ def read(data: bytes) -> Package:
         stored=stored,
         news=news,
         joined=joined(news.values()),
-        bones=(names, *(one.record for name, one in stored.items() if not name.startswith(_OWN))),
+        bones=(names, *(one.record for name, one in stored.items() if not name.startswith(OWN))),
         faults=tuple(faults),
     )
 
@@ -272,30 +265,11 @@ def _news(xml: Mapping[str, Part], known: set[str]) -> dict[str, Part]:
     return {name: part for name, part in xml.items() if name in fresh}
 
 
-def remember(package: Package) -> None:
-    """Keep the parts of a sound package that other decks are likely to have, too."""
-    if len(_sound) > _MOST:
-        _sound.clear()
-    for name in package.news:
-        if not name.startswith(_OWN) and "TargetMode" not in package.xml[name].text:
-            _sound[package.stored[name]] = package.xml[name]
-    if len(_bones) > _MOST:
-        _bones.clear()
-    _bones.add(package.bones)
-
-
-_MOST: Final = 300
-_OWN: Final = (
+OWN: Final = (
     *(f"ppt/{kind}" for kind in ("slides/slide", "notesSlides/notesSlide", "tags/tag")),
     *("ppt/charts/chart", "ppt/presentation.xml", "docProps/core.xml"),
 )
 """How the names of parts begin that are in one deck alone."""
-
-_sound: Final[dict[Entry, Part]] = {}
-"""Parts of decks that were found sound in this process, as they lie in the file; never changed."""
-
-_bones: Final[set[tuple[object, ...]]] = set()
-"""The bones of decks that were found sound in this process."""
 
 
 def _owner(rels: str) -> str:

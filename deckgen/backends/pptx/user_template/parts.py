@@ -34,6 +34,7 @@ from deckgen.backends.pptx.user_template.keeping import (
 )
 from deckgen.backends.pptx.user_template.layouts import number
 from deckgen.backends.pptx.user_template.package import Package, Relation, open_package
+from deckgen.keeping import kept
 from deckgen.theme import Theme
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -48,6 +49,10 @@ def own_template(theme: Theme) -> Template:
     Raises:
         TemplateError: no deck should be made from it.
     """
+    return kept(Template, ("own", theme), lambda: _own_template(theme))
+
+
+def _own_template(theme: Theme) -> Template:
     package = open_package(theme.template)
     frame = skeleton(package)
     ids = _ids(package, frame)
