@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import dirname
 from types import MappingProxyType
 from typing import Final
 
+from deckgen.backends.pptx.lint.packages import overrides
 from deckgen.backends.pptx.lint.reader import C, Complaints, Package, Part, value
 from deckgen.regex import regex
 from deckgen.theme.schema import SLOTS
@@ -65,12 +67,15 @@ def charts(package: Package) -> Complaints:
 def kinds(package: Package) -> Complaints:
     """Find parts whose content type is that of another."""
     types = package.xml.get("[Content_Types].xml")
-    for row in types.tags("Override") if types else ():
-        part = (value(row, "PartName") or "").lstrip("/")
-        kind = value(row, "ContentType") or ""
-        expected = _KINDS.get(dirname(part), "")
-        if expected and part.endswith(".xml") and not kind.endswith(f"{expected}+xml"):
+    for part, kind in overrides(types) if types else ():
+        if not _is_of_kind(part, kind):
             yield part, f"has the content type '{kind}'"
+
+
+@lru_cache(maxsize=1 << 9)  # they are alike in all decks
+def _is_of_kind(part: str, kind: str) -> bool:
+    expected = _KINDS.get(dirname(part), "")
+    return not (expected and part.endswith(".xml")) or kind.endswith(f"{expected}+xml")
 
 
 _KINDS: Final = MappingProxyType(
@@ -86,10 +91,10 @@ _KINDS: Final = MappingProxyType(
 def active(package: Package) -> Complaints:
     """Find what runs, or hides another program's document; a chart's numbers may be there."""
     for name in package.names:
-        folder, lower = dirname(name), name.lower()
+        lower = name.lower()
         if "vbaproject" in lower or "activex" in lower or "oleobject" in lower:
             yield name, "could run a program"
-        elif folder == "ppt/embeddings" and not lower.endswith(".xlsx"):
+        elif "embed" in lower and dirname(name) == "ppt/embeddings" and lower[-5:] != ".xlsx":
             yield name, "hides a document"
 
 
