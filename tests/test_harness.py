@@ -142,6 +142,15 @@ BROKEN = [
     ("an alternative that nobody knows", SLIDE, b"</p:sld>",
      b"<mc:Choice " + MC + b' Requires="zz"/></p:sld>', {"compatibility"}),
     ("a negative axis", "ppt/charts/chart1.xml", b'axId val="', b'axId val="-', {AUDIT, "charts"}),
+    # what is wrong in another hand
+    ("two shapes with one id, named first", SLIDE, b'<p:cNvPr id="3"', b'<p:cNvPr title="" id="2"',
+     {"ids"}),
+    ("a relation that is not there, in other marks", DECK, b'r:id="rId1"', b"r:id='rId77'",
+     {"references"}),
+    ("a shape over the edge, set apart", TABLE, b'<a:off x="', b'<a:off  x="99', {"bounds"}),
+    ("a size of nothing, set apart", SLIDE, b' sz="', b'  sz="0" ssz="', {"sizes"}),
+    ("two titles, one spelled in numbers", SLIDE, b'type="ftr"', b'type="t&#105;tle"',
+     {"reading"}),
     # the text itself
     ("XML that does not end", SLIDE, b"</p:sld>", b"", {AUDIT, "xml"}),
     ("a document type", SLIDE, b"<p:sld ", b"<!DOCTYPE x><p:sld ", {"xml"}),

@@ -91,14 +91,14 @@ def joined(parts: Iterable[Part]) -> Joined:
     text = "\n".join(part.text for part in parts)
     seen: dict[str, list[str]] = {kind: [] for kind in _SOUGHT}
     for tag in set(_TAG.findall(text)):
-        kind = _KIND.findall(tag)[0]
+        end = tag.find(" ")
+        kind = tag[1:end] if end > 0 else tag[1:].rstrip("/>")
         seen[kind].append(tag[len(kind) + 1 : -1])
     return Joined(text, frozenset(), {}, seen)
 
 
 _SHARED: Final = "rPr|defRPr|endParaRPr|ext|srgbClr|schemeClr|hlinkClick|tbl"
 _TAG: Final = regex(f"<(?:a:(?:{_SHARED})|p:(?:pic|spTgt)|mc:Choice)(?:[ /][^>]*)?>")
-_KIND: Final = regex("[^</> ]+")
 _SOUGHT: Final = (
     *(f"a:{name}" for name in _SHARED.split("|")),
     *("p:pic", "p:spTgt", "mc:Choice"),
@@ -209,9 +209,9 @@ def _part(name: str, content: bytes) -> Part:
     Raises:
         ExpatError: it is not.
     """
-    declared: list[tuple[str | None, str]] = []
+    declared: set[tuple[str | None, str]] = set()
     parser = ParserCreate(namespace_separator=" ")
-    parser.StartNamespaceDeclHandler = lambda prefix, uri: declared.append((prefix, uri))
+    parser.StartNamespaceDeclHandler = lambda prefix, uri: declared.add((prefix, uri))
     parser.Parse(content, True)
     usual = all(map(_is_usual, declared)) and _is_plain(content)
     text = content.decode("utf-8") if usual else _in_our_manner(content)
@@ -236,6 +236,7 @@ _FIRST_LINE: Final = 60
 """As long as an XML declaration, after which a line may end."""
 
 
+@lru_cache(maxsize=1 << 8)
 def _is_usual(declared: tuple[str | None, str]) -> bool:
     """Tell whether a prefix means what rules take it to mean."""
     prefix, uri = declared[0] or "", declared[1]
@@ -277,11 +278,14 @@ def _owner(rels: str) -> str:
 
 
 def _relations(part: Part, owner: str) -> dict[str, Relation]:
-    found, folder = {}, dirname(owner)
-    for row in part.tags("Relationship"):
-        external = value(row, "TargetMode") == "External"
-        target = value(row, "Target") or ""
-        inside = target[1:] if target.startswith("/") else normpath(f"{folder}/{target}")
-        where = target if external else inside.lstrip("/")
-        found[value(row, "Id") or ""] = Relation(value(row, "Type") or "", where, external)
-    return found
+    folder = dirname(owner)
+    return dict(_relation(row, folder) for row in part.tags("Relationship"))
+
+
+@lru_cache(maxsize=1 << 9)  # they are alike in all decks
+def _relation(row: str, folder: str) -> tuple[str, Relation]:
+    external = value(row, "TargetMode") == "External"
+    target = value(row, "Target") or ""
+    inside = target[1:] if target.startswith("/") else normpath(f"{folder}/{target}")
+    where = target if external else inside.lstrip("/")
+    return value(row, "Id") or "", Relation(value(row, "Type") or "", where, external)

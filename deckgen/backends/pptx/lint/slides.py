@@ -170,7 +170,7 @@ def _shapes(part: Part) -> list[str]:
 
 
 def _is_title(shape: str) -> bool:
-    if "itle" not in shape and "&#" not in shape:  # most are none, and looking takes its time
+    if "itle" not in shape and ("&" not in shape or "&#" not in shape):  # most are plainly none
         return False
     marks = (mark.partition(">")[0] for mark in pieces(shape, "p:ph"))
     return any(value(mark, "type") in ("title", "ctrTitle") for mark in marks)
