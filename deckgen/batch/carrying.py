@@ -211,7 +211,7 @@ def _outcome(
 
 def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
     """Publish what was made, and write it down once all of it is in place."""
-    job, log = verdict.job, judge.log
+    job, log, room = verdict.job, judge.log, judge.output / STATE / "tmp"
     pieces = {piece.target: piece for piece in product.pieces}
     made: list[Written] = []
     kept: list[Diagnostic] = []
@@ -228,7 +228,7 @@ def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
         log.intend((place.name, piece.digest) for place, piece in ready)
         for place, piece in ready:
             at = place.path
-            swap(piece.staged or stage(piece.data, judge.output / STATE / "tmp"), place.path)
+            swap(piece.staged or stage(piece.data, room), place.path)
             made.append(_made(place, piece, job, judge.output))
             if not place.target.aside:
                 outputs.append(place.path)

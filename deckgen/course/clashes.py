@@ -65,10 +65,11 @@ def _identity(document: Document) -> Hashable:
 def _clashes(
     course: Sequence[Document], key: Callable[[Document], Hashable], what: str, hint: str
 ) -> list[Document]:
+    keyed = [(document, key(document)) for document in course]
     sharing: dict[Hashable, list[str]] = {}
-    for document in course:
-        sharing.setdefault(key(document), []).append(document.source.file)
-    return [_clash(document, sharing[key(document)], what, hint) for document in course]
+    for document, own in keyed:
+        sharing.setdefault(own, []).append(document.source.file)
+    return [_clash(document, sharing[own], what, hint) for document, own in keyed]
 
 
 def _clash(document: Document, sharing: Sequence[str], what: str, hint: str) -> Document:
