@@ -122,16 +122,16 @@ def _own_files() -> str:
             return kept
     found = _digest((entry.path[len(top) :], file_digest(entry)) for top, entry in _own())
     if not sys.dont_write_bytecode:
-        _keep(known, f"{stamps} {found}")
+        keep(known, f"{stamps} {found}".encode())
     return found
 
 
-def _keep(path: str, text: str) -> None:
-    """Write a small file whole, if that can be done."""
-    fresh = f"{path}.{os.getpid()}"
+def keep(path: str, data: bytes) -> None:
+    """Write a small file whole, if that can be done: without it, what it says is found again."""
+    fresh = f"{path}.{os.getpid()}{os.path.splitext(path)[1]}"  # noqa: PTH122
     with suppress(OSError):
-        with open(fresh, "w", encoding="ascii") as file:  # noqa: PTH123
-            file.write(text)
+        with open(fresh, "wb") as file:  # noqa: PTH123
+            file.write(data)
         os.replace(fresh, path)  # noqa: PTH105
 
 

@@ -9,13 +9,12 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from deckgen.batch import STATE
 from deckgen.batch.digests import Stamp, stamp, text_digest
-from deckgen.batch.environment import beside, own_stamps
+from deckgen.batch.environment import beside, keep, own_stamps
 
 _NAME: Final = "memo.json"
 _SCHEMA: Final = 1
@@ -105,10 +104,7 @@ def remember(output: Path, call: Sequence[str], looked: Looked, memo: Memo) -> N
         "warnings": memo.warnings,
         "status": memo.status,
     }
-    fresh = output / STATE / f"{_NAME}.{os.getpid()}"
-    with suppress(OSError):  # then the next call looks closer, that is all
-        fresh.write_text(json.dumps(value, separators=(",", ":")), encoding="ascii")
-        fresh.replace(output / STATE / _NAME)
+    keep(str(output / STATE / _NAME), json.dumps(value, separators=(",", ":")).encode("ascii"))
 
 
 def _is_old(one: Stamp | None, began_ns: int) -> bool:

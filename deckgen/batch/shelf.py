@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
-from deckgen.batch.environment import beside, own_stamps
+from deckgen.batch.environment import beside, keep, own_stamps
 from deckgen.values import Value
 
 _ENDING: Final = ".kept"
@@ -44,12 +44,8 @@ class FileShelf(Value):
         if sys.dont_write_bytecode or len(data) > _LARGEST:
             return
         mark = sha256(key).digest()
-        path = self._path(mark)
-        fresh = f"{path}.{os.getpid()}{_ENDING}"
+        keep(self._path(mark), _seal(mark, data) + data)
         with suppress(OSError):
-            with open(fresh, "wb") as file:  # noqa: PTH123
-                file.write(_seal(mark, data) + data)
-            os.replace(fresh, path)  # noqa: PTH105
             self._make_room()
 
     def _path(self, mark: bytes) -> str:
