@@ -33,6 +33,7 @@ ROOMS = {
     "template": "build",
     "volumes": "build",
     "withheld": "editions",
+    "hashing": "values",
     "indexing": "build",
     "keeping": "values",
     "__main__": "cli",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from deckgen.hashing import blake2b
+
 ABSENT: Final = ""
 """The digest of a file that is not there."""
 
-_LETTERS: Final = 32
+_DIGEST_BYTES: Final = 16
 _BLOCK: Final = 1 << 20
 _TICK_NS: Final = 50_000_000
 _LARGEST: Final = 1 << 28
@@ -36,12 +37,12 @@ def text_digest(text: str) -> str:
 
 def data_digest(data: bytes) -> str:
     """Return the digest of a file that holds ``data``."""
-    return hashlib.sha256(data).hexdigest()[:_LETTERS]
+    return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def file_digest(path: os.PathLike[str] | str) -> str:
     """Return the digest of a file's bytes; ``ABSENT`` where there is none to read."""
-    found = hashlib.sha256()
+    found = blake2b(digest_size=_DIGEST_BYTES)
     try:
         # What is no regular file may be a pipe, whose opening never ends.
         status = os.stat(path)  # noqa: PTH116  thousands of files
@@ -54,7 +55,7 @@ def file_digest(path: os.PathLike[str] | str) -> str:
                 found.update(block)
     except (OSError, ValueError):
         return ABSENT
-    return found.hexdigest()[:_LETTERS]
+    return found.hexdigest()
 
 
 class Stamp(NamedTuple):

@@ -11,10 +11,10 @@ import sys
 import zlib
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from typing import Final
 
 from deckgen.batch.environment import beside, keep, own_stamps
+from deckgen.hashing import blake2b
 from deckgen.values import Value
 
 _ENDING: Final = ".kept"
@@ -31,7 +31,7 @@ class FileShelf(Value):
 
     def take(self, key: bytes) -> bytes:
         """Return what was left under a key, to the byte; nothing where that is not sure."""
-        mark = sha256(key).digest()
+        mark = blake2b(key, digest_size=_SEAL).digest()
         try:
             with open(self._path(mark), "rb") as file:  # noqa: PTH123
                 seal, data = file.read(_SEAL), file.read(_LARGEST)
@@ -43,7 +43,7 @@ class FileShelf(Value):
         """Keep something whole, if Python may keep what it compiles; the oldest makes room."""
         if sys.dont_write_bytecode or len(data) > _LARGEST:
             return
-        mark = sha256(key).digest()
+        mark = blake2b(key, digest_size=_SEAL).digest()
         keep(self._path(mark), _seal(mark, data) + data)
         with suppress(OSError):
             self._make_room()
@@ -65,7 +65,7 @@ def shelf() -> FileShelf:
 
 def _seal(mark: bytes, data: bytes) -> bytes:
     """Return what stands before data that is as it was left, and not out of date."""
-    sealed = sha256(_ground() + mark)
+    sealed = blake2b(_ground() + mark, digest_size=_SEAL)
     sealed.update(data)
     return sealed.digest()
 

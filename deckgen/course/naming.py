@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -103,7 +102,9 @@ def _shortened(name: str) -> str:
     encoded = name.encode()
     if len(encoded) <= MAX_NAME_BYTES:
         return name
-    mark = hashlib.sha256(encoded).hexdigest()[:8]
+    from hashlib import sha256  # 3 ms, which few names need
+
+    mark = sha256(encoded).hexdigest()[:8]
     start = encoded[: MAX_NAME_BYTES - len(mark) - 1].decode(errors="ignore")
     return f"{start.rstrip('-._')}-{mark}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
 
@@ -13,6 +12,7 @@ from deckgen.diagrams.drawing import Drawing
 from deckgen.diagrams.look import Look, look
 from deckgen.diagrams.mermaid import draw_mermaid
 from deckgen.diagrams.programs import UndrawnError
+from deckgen.hashing import blake2b
 from deckgen.model import Block, Code, Figure, Lesson, Paragraph, Picture, Run, Slide, walk
 from deckgen.rewriting import Rewriting
 from deckgen.theme import Theme

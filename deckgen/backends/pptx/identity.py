@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, escape
@@ -16,6 +15,7 @@ from deckgen.fit.deck import (
     TableFrame,
     TextFrame,
 )
+from deckgen.hashing import blake2b
 from deckgen.model import Inlines, plain
 
 TAGS_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -11,6 +10,7 @@ from deckgen.backends.pptx.runs import hyperlink
 from deckgen.backends.pptx.shapes import Canvas, place_xml, text_shape
 from deckgen.backends.pptx.vector import bitmap, self_contained
 from deckgen.fit.deck import Line, PictureFrame, Style, TextFrame
+from deckgen.hashing import blake2b
 from deckgen.model import Figure, Picture, Run
 from deckgen.theme import EMU_PER_INCH
 from deckgen.theme.palette import Color
