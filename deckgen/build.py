@@ -15,6 +15,7 @@ from deckgen.backends import Backend, backend_names, load_backend, variants
 from deckgen.batch.carrying import carry_out, check
 from deckgen.batch.lesson import LessonWork
 from deckgen.batch.means import Means
+from deckgen.batch.shelf import shelf
 from deckgen.course import (
     Document,
     Following,
@@ -34,6 +35,7 @@ from deckgen.course import (
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.indexing import PREVIEW, index_job, preview_target
 from deckgen.job import Job, Outcome, Target
+from deckgen.keeping import lent
 from deckgen.model import Meta
 from deckgen.regex import regex
 from deckgen.settings import (
@@ -97,6 +99,11 @@ def plan(request: Request) -> Plan:
         DeckgenError: an unknown path, theme, backend or setting, a template that cannot be
             built on, or configuration that is not sound.
     """
+    with lent(shelf()):
+        return _planned(request)
+
+
+def _planned(request: Request) -> Plan:
     _check(request.settings, request.bind)
     backends = _backends(request.to)
     if request.settings.keys() & {"theme", "template"}:

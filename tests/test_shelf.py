@@ -17,7 +17,7 @@ from deckgen.batch import shelf as shelf_module
 from deckgen.batch.shelf import FileShelf
 from deckgen.cli import main
 from deckgen.keeping import lent
-from deckgen.theme import load_theme
+from deckgen.theme import Theme, files, load_theme, reading
 
 keep = memory.remember
 
@@ -25,6 +25,8 @@ keep = memory.remember
 @contextmanager
 def process(folder: Path) -> Iterator[None]:
     """Know no more than a fresh process does that may keep things in a folder."""
+    files._parsed.cache_clear()
+    reading._theme.cache_clear()
     template.cache_clear()
     memory.sound.clear()
     memory.bones.clear()
@@ -56,7 +58,7 @@ def kept(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_what_is_kept_saves_work_and_changes_no_byte(tmp_path: Path, lang: str) -> None:
     first, many = made(tmp_path, lang=lang)
-    assert len(kept(tmp_path)) == 2
+    assert len(kept(tmp_path)) == 3
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(template_module, "_parts", lambda _: pytest.fail("made once more"))
         second, few = made(tmp_path, lang=lang)
@@ -66,7 +68,29 @@ def test_what_is_kept_saves_work_and_changes_no_byte(tmp_path: Path, lang: str) 
 
 def test_a_theme_has_what_is_its_own(tmp_path: Path) -> None:
     assert made(tmp_path)[0] != made(tmp_path, lang="ar")[0] != made(tmp_path, "night")[0]
-    assert len(kept(tmp_path)) == 6
+    assert len(kept(tmp_path)) == 8
+
+
+def test_a_theme_is_read_from_what_was_kept_of_it_as_from_its_file(tmp_path: Path) -> None:
+    def read() -> Theme:
+        with process(tmp_path):
+            return load_theme("night")
+
+    first = read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "read_toml", lambda _: pytest.fail("read once more"))
+        assert repr(read()) == repr(first)
+
+
+@pytest.mark.parametrize("text", ["title = 1979-05-27", 'tilte = "Odd"'])
+def test_a_theme_that_is_not_sound_is_not_kept(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "odd" / "theme.toml"
+    path.parent.mkdir()
+    path.write_text(text)
+    for _ in range(2):
+        with process(tmp_path / "odd"):
+            assert files.read_theme_file(path).faults
+    assert kept(tmp_path / "odd") == [path]
 
 
 @pytest.mark.parametrize("harm", ["empty", "cut", "changed", "swapped", "other seal"])
@@ -74,7 +98,7 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path, harm: str) -> None:
     first, many = made(tmp_path)
     files = kept(tmp_path)
     whole = [path.read_bytes() for path in files]
-    for path, data, other in zip(files, whole, reversed(whole), strict=True):
+    for path, data, other in zip(files, whole, [*whole[1:], whole[0]], strict=True):
         path.write_bytes(
             {
                 "empty": b"",
@@ -97,7 +121,7 @@ def test_what_is_out_of_date_is_made_anew(
     monkeypatch.setattr(shelf_module, what, lambda: value)
     assert made(tmp_path) == (first, many)
     assert made(tmp_path)[1] < many
-    assert len(kept(tmp_path)) == 2
+    assert len(kept(tmp_path)) == 3
 
 
 def test_a_fault_in_a_part_is_seen_though_the_part_was_sound(tmp_path: Path) -> None:
@@ -145,5 +169,5 @@ def test_only_so_much_is_kept(tmp_path: Path) -> None:
     for number in range(40):
         shelf.leave(bytes([number]), b"data")
     shelf.leave(b"large", bytes(2 << 20))
-    assert len(kept(tmp_path)) == 24
+    assert len(kept(tmp_path)) == 32
     assert (shelf.take(bytes([39])), shelf.take(b"large")) == (b"data", b"")

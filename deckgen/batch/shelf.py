@@ -18,8 +18,8 @@ from deckgen.hashing import blake2b
 from deckgen.values import Value
 
 _ENDING: Final = ".kept"
-_MOST: Final = 24
-"""Two for each theme and direction."""
+_MOST: Final = 32
+"""Two for each theme and direction, and its file."""
 _LARGEST: Final = 1 << 20
 _SEAL: Final = 32
 
