@@ -131,7 +131,7 @@ def test_fields_are_for_everyone_and_for_keeping(tmp_path: Path) -> None:
 
 def test_text_that_looks_like_a_field_is_text() -> None:
     html = '<html lang="en"><body><p>&lt;div class="lines"&gt;</p></body></html>'
-    assert with_fields(html, "en") == html.replace("<html ", "<html data-fillable ")
+    assert with_fields(html, "en") == html.replace("<html ", '<html data-fillable="" ')
 
 
 def test_every_language_has_words_for_fields() -> None:

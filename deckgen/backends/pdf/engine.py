@@ -16,6 +16,7 @@ from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
 from deckgen.backends.pdf.mending import drop_notes, roomy, stop_leak
 from deckgen.backends.pdf.printing import Printing
+from deckgen.backends.pdf.treeing import tree_of
 from deckgen.diagnostics import DeckgenError
 from deckgen.values import Value
 
@@ -64,10 +65,10 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
     Raises:
         DeckgenError: WeasyPrint or the libraries it stands on are missing.
     """
-    weasyprint = _weasyprint()
+    _weasyprint()
     fetcher = _fetcher_class()(resources)
     with _heard() as messages:
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+        document = _parsed(html, fetcher).render(
             font_config=_font_configuration(),
             stylesheets=[_stylesheet(css)],
         )
@@ -75,6 +76,18 @@ def lay_out(html: str, css: str, resources: Resources) -> Sheets:
         for page in document.pages:
             page.forms[None] += _fields(page)
     return Sheets(document, tuple(map(_fill, document.pages)), tuple(dict.fromkeys(messages)))
+
+
+def _parsed(html: str, fetcher: Any) -> Any:
+    """Return WeasyPrint's document; it takes no tree, but has one."""
+    weasyprint = _weasyprint()
+    tree = tree_of(html)
+    if tree is None:
+        return weasyprint.HTML(string=html, url_fetcher=fetcher)
+    document = weasyprint.HTML(string="<title>", url_fetcher=fetcher)
+    document.wrapper_element = type(document.wrapper_element).from_html_root(tree)
+    document.etree_element = tree
+    return document
 
 
 def _fields(page: Any) -> Iterator[tuple[Any, tuple[float, float, float, float]]]:

@@ -73,7 +73,7 @@ def with_fields(html: str, lang: str) -> str:
     html = _BOX.sub(ticked, html)
     html = _CHECK.sub(lambda check: _checked(check[0], named), html)
     html = _LINES.sub(ruled, _GAP.sub(gapped, html))
-    return html.replace("<html ", "<html data-fillable ", 1)
+    return html.replace("<html ", '<html data-fillable="" ', 1)
 
 
 def _checked(section: str, named: Callable[[str], str]) -> str:
@@ -90,7 +90,8 @@ def _checked(section: str, named: Callable[[str], str]) -> str:
 
 
 def _tick(name: str, said: str, *, on: bool) -> str:
-    return f'<i class="tick" {_marks("checkbox", name, said)}{" data-on" if on else ""}></i>'
+    checked = ' data-on=""' if on else ""
+    return f'<i class="tick" {_marks("checkbox", name, said)}{checked}></i>'
 
 
 def _marks(kind: str, name: str, said: str) -> str:

@@ -119,7 +119,7 @@ def _indexed(group: tuple[Entry, ...], pages: Pages) -> str:
     explained = {pages.anchors.get(entry.anchor, 0): entry.anchor for entry in group}
     found = {1 + place for place in pages_with(group[0].name, pages.texts)}
     places = ", ".join(_places(sorted(found | set(explained)), explained))
-    return f"<li>{escape(group[0].name, quote=False)}&ensp;{places}</li>"
+    return f"<li>{escape(group[0].name, quote=False)}\u2002{places}</li>"
 
 
 def _places(numbers: Sequence[int], explained: Mapping[int, str]) -> Iterator[str]:

@@ -105,7 +105,7 @@ def _entry(leaf: Leaf, pages: Mapping[str, int]) -> str:
     page = pages.get(leaf.anchor, 0)
     title = escape(leaf.title, quote=False)
     link = f'<a href="#{escape(leaf.anchor)}" data-page="{page}">{title}</a>'
-    run_in = "&nbsp;· ".join(_run_in(each, pages) for each in leaf.below)
+    run_in = "\u00a0· ".join(_run_in(each, pages) for each in leaf.below)
     below = f'<p class="below">{run_in}</p>' if run_in else ""
     kind = "heads" if leaf.heads else "lesson" if leaf.number or leaf.below else "plain"
     return f'<li class="{kind}"><p class="entry">{number}{link}</p>{below}</li>'
@@ -113,4 +113,4 @@ def _entry(leaf: Leaf, pages: Mapping[str, int]) -> str:
 
 def _run_in(leaf: Leaf, pages: Mapping[str, int]) -> str:
     link = f'<a href="#{escape(leaf.anchor)}">{escape(leaf.title, quote=False)}</a>'
-    return f'{link}&nbsp;<span class="page">{pages.get(leaf.anchor, 0)}</span>'
+    return f'{link}\u00a0<span class="page">{pages.get(leaf.anchor, 0)}</span>'
