@@ -14,7 +14,7 @@ from typing import Any, Final
 from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
-from deckgen.backends.pdf.mending import drop_notes, roomy, stop_leak
+from deckgen.backends.pdf.mending import drop_notes, loosen, roomy, stop_leak
 from deckgen.backends.pdf.printing import Printing
 from deckgen.backends.pdf.treeing import tree_of
 from deckgen.diagnostics import DeckgenError
@@ -27,6 +27,7 @@ _DPI: Final = 300
 _QUALITY: Final = 88
 _PICTURE: Final = "picture/"  # in the address of one
 _EPOCH: Final = "946684800"  # the year 2000
+_GARBAGE: Final = 20_000  # objects that have come since one looked for those that hold each other
 
 
 def engine_problem() -> str:
@@ -159,7 +160,8 @@ def write_pdf(sheets: Sheets, printing: Printing) -> tuple[bytes, tuple[str, ...
             dpi=_DPI,
             jpeg_quality=_QUALITY,
         )
-    gc.collect()  # styles refer to one another: Python by itself would look for them too late
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect()  # Python by itself looks for it when there is much more
     return data, tuple(dict.fromkeys((*sheets.messages, *messages)))
 
 
@@ -206,7 +208,7 @@ def _weasyprint() -> Any:
     try:
         with sparing():
             import weasyprint  # type: ignore[import-untyped]
-            from weasyprint import html
+            from weasyprint import css, document, html
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
@@ -219,6 +221,7 @@ def _weasyprint() -> Any:
     weasyprint.LOGGER.setLevel(logging.WARNING)
     stop_leak(line_break)
     drop_notes(html.UA_STYLESHEET)
+    loosen(css, document)
     gc.collect()
     gc.freeze()  # what was imported stays: collections need not look at it again
     return weasyprint

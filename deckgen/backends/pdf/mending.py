@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, wraps
+from collections.abc import Callable, Iterator
+from functools import cache, partial, wraps
 from typing import Any, Final, ParamSpec, TypeVar
+from weakref import ref
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -44,6 +45,39 @@ def drop_notes(sheet: Any) -> None:
     """
     rules = sheet.matcher.other_selectors
     rules[:] = [rule for rule in rules if rule[3] not in _NOTES]
+
+
+@cache
+def loosen(css: Any, document: Any) -> None:
+    """Let a document's boxes and styles go as soon as nobody needs them.
+
+    ``css`` and ``document`` are WeasyPrint's modules of these names. There a style holds that
+    of its anonymous boxes, which holds it, and itself; and what laid a document out holds its
+    pictures, which hold that in turn. All this stayed until somebody looked for what only
+    holds itself, which took a twentieth of the time that a handout takes.
+    """
+
+    def anonymous_style(style: Any) -> Any:
+        known = vars(style).get("anonymous")
+        found = known() if known else None
+        if found is None:
+            found = css.AnonymousStyle(style)
+            style.anonymous = ref(found)
+        return found
+
+    itself = property(lambda style: style, lambda style, value: None)  # noqa: ARG005
+    css.Style.anonymous_style = property(anonymous_style)
+    css.AnonymousStyle.specified = css.InitialStyle.specified = itself
+    usual = document.layout_document
+
+    def layout_document(html: Any, root: Any, context: Any) -> Iterator[Any]:
+        yield from usual(html, root, context)
+        drawing = {name: vars(context)[name] for name in ("font_config", "dictionaries")}
+        drawing["get_image_from_uri"] = partial(context.get_image_from_uri, cache={}, context=None)
+        vars(context).clear()  # what draws pictures asks it for nothing else
+        vars(context).update(drawing)
+
+    document.layout_document = layout_document
 
 
 def roomy(work: Callable[Given, Result]) -> Callable[Given, Result]:
