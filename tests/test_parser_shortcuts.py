@@ -13,11 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.diagnostics import Diagnostic
-from deckgen.model import Lesson
+from deckgen.model import Inlines, Lesson, Paragraph
 from deckgen.parser import parse
+from deckgen.parser.blocks import items
+from deckgen.parser.findings import Findings
+from deckgen.parser.lesson import Parse
+from deckgen.parser.simple import simple_inlines
 from deckgen.parser.syntax import dialect, reader
-from deckgen.parser.syntax.simple import simple_tokens
-from deckgen.parser.tokens import inline_tokens
+from deckgen.parser.syntax.inside import paragraph
+from deckgen.parser.tokens import inline_tokens, tree
 from deckgen.parser.tongues import _letters, _words
 from deckgen.source import from_text
 
@@ -79,25 +83,34 @@ def test_shortcuts_change_nothing_of_lessons(path: Path) -> None:
 
 SIGNS = (
     "**", "**", "*", "_", "a", "b1", "é", "日", "\u0301", "\xa0", "²", " ", "  ", "\n", "\t", "(",
-    ")", "“", ".", "!", "-", "=", "~", "#", ">", "|", ":", "www", "www.", "http", "s:", "//x.y",
+    ")", "“", ".", "!", "A.", "\nB. ", "-", "=", "~", "#", ">", "|", ":", "www", "www.", "http",
+    "s:", "//x.y",
 )  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
-def test_simple_texts_become_the_tokens_of_the_reader(text: str) -> None:
+def test_simple_texts_become_the_inlines_of_the_reader(text: str) -> None:
     text = text.strip(" \t\n")  # as blocks have it
-    simple = simple_tokens(text)
+    simple = simple_inlines(text)
     if simple is not None:
-        tokens: list[Any] = []
-        dialect().inline.parse(text, dialect(), {}, tokens)
-        assert [token.as_dict() for token in simple] == [token.as_dict() for token in tokens]
+        assert read_by_tokens(text) == ((simple,) if simple else ())
+
+
+def read_by_tokens(text: str) -> tuple[Inlines, ...]:
+    """Return the paragraphs that the tokens of a paragraph's text become; all else is none."""
+    findings, env = Findings(lambda found: pytest.fail(str(found)), ""), dict[str, Any]()
+    tokens = paragraph(text, (0, 1))
+    tokens[1].children = inline_tokens(text, dialect(), env)
+    found = items(tree(tokens), Parse(dialect(), env, findings))
+    assert all(isinstance(each, Paragraph) for each in found)
+    return tuple(each.inlines for each in found if isinstance(each, Paragraph))
 
 
 @pytest.mark.parametrize(
     "text", ["", "words", "**Term**: words", "a **b** c\nand **d**", "(**a**)", "**a**\n**b**, c"]
 )
 def test_most_texts_are_simple(text: str) -> None:
-    assert simple_tokens(text) is not None
+    assert simple_inlines(text) is not None
 
 
 BREAK = "<!-- pagebreak -->"

@@ -61,7 +61,7 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "paragraph":
             return _paragraph(node, parse)
         case "inline":
-            return _inline(token.children or [], line, parse)
+            return _inline(token, line, parse)
         case "heading":
             return _heading(node, parse)
         case "bullet_list" | "ordered_list":
@@ -104,8 +104,12 @@ def _paragraph(node: Node, parse: Parse) -> Sequence[Item]:
     return [item for child in node.children for item in _items(child, parse)]
 
 
-def _inline(tokens: list[Token], line: int, parse: Parse) -> Sequence[Item]:
+def _inline(token: Token, line: int, parse: Parse) -> Sequence[Item]:
     """Return a paragraph's text, and the lettered choices that its last lines may be."""
+    simple = token.meta.get("inlines")
+    if simple is not None:
+        return (Paragraph(simple, line),) if simple else ()
+    tokens = token.children or []
     parts = lettered_lines(tokens)
     if parts is None:
         return _text(read_inlines(tokens, line, parse), line, parse)
@@ -181,6 +185,8 @@ def _heading(node: Node, parse: Parse) -> Sequence[Item]:
 
 
 def _inlined(node: Node, parse: Parse, alt_in_text: bool = False) -> Inlined:
+    if len(node.children) == 1 and "inlines" in node.children[0].token.meta:
+        return Inlined(node.children[0].token.meta["inlines"])
     tokens = [token for child in node.children for token in child.token.children or []]
     return read_inlines(tokens, node.line, parse, alt_in_text)
 

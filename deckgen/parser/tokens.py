@@ -12,11 +12,11 @@ from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.parser.findings import Findings
 from deckgen.parser.lookalikes import report_lookalikes
 from deckgen.parser.pages import Page
+from deckgen.parser.simple import simple_inlines
 from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, hide_blanks, note_raw, show_blanks
-from deckgen.parser.syntax.simple import simple_tokens
 from deckgen.regex import regex
 from deckgen.values import Mutable, field
 
@@ -56,11 +56,15 @@ def read_pages(
         _cut_paragraphs(stream, findings, limits.paragraph_characters)
         for token in stream:
             if token.type == "inline":
-                token.children = inline_tokens(token.content, md, env)
+                simple = simple_inlines(token.content)
+                if simple is None:
+                    token.children = inline_tokens(token.content, md, env)
+                else:
+                    token.meta = {"inlines": simple}
             elif token.type == "liquid":
                 for tag in TAG.finditer(token.content):
                     note_raw(env, tag[1] or "")
-    return [_tree(stream) for stream in streams]
+    return [tree(stream) for stream in streams]
 
 
 def _blocks(
@@ -166,9 +170,6 @@ def _cut_paragraphs(tokens: list[Token], findings: Findings, longest: int) -> No
 
 def inline_tokens(text: str, md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
     """Return the tokens of one paragraph's text."""
-    simple = simple_tokens(text)
-    if simple is not None:
-        return simple
     tokens: list[Token] = []
     hidden = hide_blanks(text)
     md.inline.parse(hidden, md, env, tokens)
@@ -183,7 +184,8 @@ def read_nodes(text: str, line: int, md: MarkdownIt, env: dict[str, Any]) -> lis
     return read_pages([Page(text, line)], md, env, quiet)[0]
 
 
-def _tree(tokens: list[Token]) -> list[Node]:
+def tree(tokens: list[Token]) -> list[Node]:
+    """Return nodes that hold what stands between their tokens and those that close them."""
     root: list[Node] = []
     stack, line = [root], 0
     for token in tokens:
