@@ -18,6 +18,7 @@ from deckgen.parser import parse
 from deckgen.parser.blocks import items
 from deckgen.parser.findings import Findings
 from deckgen.parser.lesson import Parse
+from deckgen.parser.plain import plain_page
 from deckgen.parser.simple import simple_inlines
 from deckgen.parser.syntax import dialect, reader
 from deckgen.parser.syntax.inside import paragraph
@@ -141,6 +142,28 @@ def parsed_page_by_page(text: str) -> tuple[Lesson, list[Diagnostic]]:
 @given(PAGES)
 def test_pages_read_as_one_are_those_read_by_themselves(text: str) -> None:
     assert parsed(text) == parsed_page_by_page(text)
+
+
+PLAIN = (
+    BREAK, "", "", "", "# A Title", "## 2. Title", "###  Title  ", "#### Title ####", "## A | b",
+    "- **Term**: words", "- words", "- words", "-  words", "* words", "+ words ", "- (in brackets)",
+    "- 3 things", "- A. one", "- B. two", "- **B.** two", "- Why is it so?", "- [ ] task", "- - a",
+    "Words of a line.", "More words", "Words | more", "A. first", "B. second", "Answer: A",
+    "**2PC**: words", "**Term**", "“Said” words", "日本語", "2 words", "2. words", " words", "---",
+    ": meaning", "\xa0words", "a\u202eb", "<!-- notes: Say it. -->", "<!--Speaker Notes :say it-->",
+    "<!-- note: - a -->", "<!-- notes: -->", "<!-- notes: a --> b", "<!-- notes: a --> -->",
+    "<!-- notes: a", "-->", "<!-- instructor -->", "<!-- /instructor -->", "```", "[^1]", "[^1]: d",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=12).map("\n".join))
+def test_plain_pages_say_what_the_reader_finds_on_them(text: str) -> None:
+    assert parsed(text) == parsed_page_by_page(text)
+
+
+def test_most_pages_are_plain() -> None:
+    lines = ["### Title", "", "- **Term**: words", "", "- **Other**: words", "", "All of it.", ""]
+    assert plain_page([*lines, "<!-- notes: Say it. -->"], 1, 100) is not None
 
 
 def test_most_lessons_are_read_as_one() -> None:

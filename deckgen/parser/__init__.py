@@ -18,7 +18,7 @@ from deckgen.parser.formulas import report_formulas
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
-from deckgen.parser.pages import pages
+from deckgen.parser.pages import Page, pages
 from deckgen.parser.sizes import report_size
 from deckgen.parser.slides import Draft, first_heading, make_slides
 from deckgen.parser.syntax import reader
@@ -40,13 +40,13 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     """
     findings = Findings(report, source.file)
     md, env = reader(), dict[str, Any]()
-    found = pages(source.body, source.body_line, md, env, findings)
+    found = pages(source.body, source.body_line, md, env, findings, source.limits)
     trees = read_pages(found, md, env, findings, source.limits)
     _report_direction(source, trees, findings)
     referenced = _referenced(trees) if env.get("footnotes") else frozenset[str]()
     state = Parse(md, env, findings, referenced, limits=source.limits)
     drafts = [Draft(page.line) for page in found]
-    read = [_items(tree, draft, state) for tree, draft in zip(trees, drafts, strict=True)]
+    read = [_items(*each, state) for each in zip(found, trees, drafts, strict=True)]
     for draft, page_items in zip(drafts, _carry_audiences(read), strict=True):
         state.notes = draft.notes
         draft.blocks = group(page_items, state)
@@ -72,12 +72,16 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     return Lesson(meta, slides, footnotes, file=source.file)
 
 
-def _items(tree: list[Node], draft: Draft, state: Parse) -> list[Item]:
+def _items(page: Page, tree: list[Node], draft: Draft, state: Parse) -> Sequence[Item]:
     state.notes, state.options = draft.notes, draft.options
-    return items(tree, state)
+    if page.plain is None:
+        return items(tree, state)
+    state.published += [("comment", note.line) for note in page.plain.notes]
+    state.notes += page.plain.notes
+    return page.plain.blocks
 
 
-def _carry_audiences(found: Sequence[list[Item]]) -> list[list[Item]]:
+def _carry_audiences(found: Sequence[Sequence[Item]]) -> list[list[Item]]:
     """Let an audience reach over page breaks to where it is closed."""
     carried: list[list[Item]] = []
     opened: Directive | None = None
@@ -95,7 +99,7 @@ def _carry_audiences(found: Sequence[list[Item]]) -> list[list[Item]]:
     return carried
 
 
-def _closed_later(name: str, found: Sequence[list[Item]]) -> bool:
+def _closed_later(name: str, found: Sequence[Sequence[Item]]) -> bool:
     for page_items in found:
         for item in page_items:
             if isinstance(item, Directive) and item.name == name and not item.div:

@@ -9,8 +9,10 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.parser.cutting import cut_blocks
 from deckgen.parser.findings import Findings
+from deckgen.parser.plain import PlainPage, plain_page
 from deckgen.regex import regex
 from deckgen.values import Value
 
@@ -18,26 +20,34 @@ from deckgen.values import Value
 class Page(Value):
     """The text between two page breaks; ``line`` is the file's line where it begins.
 
-    ``tokens`` are its blocks where they are known, on lines counted from the
-    file's ``first``.
+    ``plain`` is what it says where that is known; else ``tokens`` are its blocks
+    where these are, on lines counted from the file's ``first``.
     """
 
     text: str
     line: int
     tokens: list[Token] | None = None
     first: int = 0
+    plain: PlainPage | None = None
 
 
 def pages(
-    body: str, first_line: int, md: MarkdownIt, env: dict[str, Any], findings: Findings
+    body: str,
+    first_line: int,
+    md: MarkdownIt,
+    env: dict[str, Any],
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> list[Page]:
     """Cut a body at its page breaks, wherever they stand but in fenced code."""
     lines = body.split("\n")
-    return _read_as_one(lines, first_line, md, env) or _found(lines, first_line, md, findings)
+    longest = limits.paragraph_characters
+    found = _read_as_one(lines, first_line, md, env, longest)
+    return found or _found(lines, first_line, md, findings)
 
 
 def _read_as_one(
-    lines: list[str], first_line: int, md: MarkdownIt, env: dict[str, Any]
+    lines: list[str], first_line: int, md: MarkdownIt, env: dict[str, Any], longest: int
 ) -> list[Page] | None:
     """Return the pages with their blocks, None where breaks or code may not be what they seem."""
     breaks = _plain_breaks(lines)
@@ -51,12 +61,18 @@ def _read_as_one(
         read[at] = ""
     for at in breaks:
         read[at] = PAGE_BREAK  # wherever it stood: what is on its page ends there
-    streams = cut_blocks(read, breaks, dashes, md, env)
+    spans = list(zip(starts, ends, strict=True))
+    known = [plain_page(read[start:end], first_line + start, longest) for start, end in spans]
+    rest = [*read]
+    for (start, end), plain in zip(spans, known, strict=True):
+        if plain:
+            rest[start:end] = [""] * (end - start)
+    streams = cut_blocks(rest, breaks, dashes, md, env) if None in known else [[]] * len(known)
     if streams is None:
         return None
     return [
-        Page("\n".join(read[start:end]), first_line + start, tokens, first_line)
-        for start, end, tokens in zip(starts, ends, streams, strict=True)
+        Page("\n".join(read[start:end]), first_line + start, tokens, first_line, plain)
+        for (start, end), tokens, plain in zip(spans, streams, known, strict=True)
     ]
 
 

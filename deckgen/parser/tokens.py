@@ -144,17 +144,18 @@ def _cut_pages(
     found: list[Page], streams: list[list[Token]], findings: Findings, most: int
 ) -> list[list[Token]]:
     """Refuse more texts than are taken on, before time is spent on reading them."""
-    if sum(map(len, streams)) <= most:
+    plain = [page.plain.count if page.plain else 0 for page in found]
+    if sum(map(len, streams)) + sum(plain) <= most:
         return streams
     count, kept = 0, []
-    for page, stream in zip(found, streams, strict=True):
+    for page, stream, known in zip(found, streams, plain, strict=True):
         texts = [at for at, token in enumerate(stream) if token.type == "inline"]
-        if count <= most < count + len(texts):
+        if count <= most < count + len(texts) + known:
             message = f"more than {most:,} paragraphs, items and cells in one lesson"
             findings.error("limit", message, page.line, "make several lessons of it")
         room = max(most - count, 0)
         kept.append(stream[: texts[room]] if len(texts) > room else stream)
-        count += len(texts)
+        count += len(texts) + known
     return kept
 
 
