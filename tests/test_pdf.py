@@ -63,12 +63,15 @@ def test_a_lesson_of_four_slides_fills_two_pages() -> None:
 def test_the_last_lines_are_drawn_in_to_save_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = one_slide(*[text(FOX * 4)] * 10, *[text(FOX)] * 3)
     drawn_in = pages_of(pdf_of(sample)[0])
+    monkeypatch.setattr(arranging, "_FORETOLD", 0)
     monkeypatch.setattr(arranging, "_LONELY", 0.0)
     as_it_falls = pages_of(pdf_of(sample)[0])
     assert (len(drawn_in), len(as_it_falls)) == (1, 2)
 
 
 def test_a_check_list_begins_on_the_page_that_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arranging, "_FORETOLD", 0)
+    monkeypatch.setattr(arranging, "_LONELY", 0.0)
     monkeypatch.setattr(arranging, "_FEW", 0.0)
     many = {f"Term{number}": "It is." for number in range(8)}
     first, second = pages_of(pdf_of(one_slide(terms(**many), *[text(FOX * 3)] * 4))[0])

@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.backends.pdf.engine import Resources, Sheets, first_pictures, lay_out
 from deckgen.backends.pdf.html import document, tightened, unlined
+from deckgen.backends.pdf.reckoning import expected_fill
 from deckgen.backends.pdf.setting import Setting
 from deckgen.values import replace
 
@@ -19,28 +20,40 @@ _MUCH: Final = 0.1  # of a page left empty: enough to set all tighter for
 _LONELY: Final = 0.5  # a last page with less on it may be spared by setting all tighter
 _RUNT: Final = 0.16  # a last page with less on it looks like a mistake
 _FEW: Final = 0.32  # a last page with less may be spared by leaving no room to write on
-_TIGHT: Final = 0.88  # of the ordinary height
+_TIGHT: Final = 0.88  # of the ordinary height, at least
+_RECKONED: Final = "study"  # the kind whose height is reckoned
+_FORETOLD: Final = 3  # pages up to which it is foretold that one can be spared
+_NEARLY: Final = 0.94  # of so many pages: as much as they hold without gaps
+_HELD: Final = 0.97  # of them: as much as they are sure to hold
+_WELL: Final = 0.74  # of them: as much set tight is too much set loose
 
 
 def arranged(
     place: Setting, css: str, resources: Resources, change: Callable[[str], str] = str
 ) -> tuple[str, Sheets]:
-    """Return the handout's HTML, changed as asked for, and the same on its pages."""
+    """Return the handout's HTML, changed as asked for, and the same on its pages.
+
+    Where it is reckoned that setting all tighter spares a page, that is tried first.
+    """
+    left = iter(range(_TRIES))
 
     def laid_out(place: Setting, *, tight: bool) -> _Set:
         html = change(document(place))
         html = tightened(html) if tight else html
         return html, lay_out(html, css, resources)
 
-    left = iter(range(_TRIES))
-    first = laid_out(place, tight=False)
-    best = _filled(first, place.quiet(), partial(laid_out, tight=False), left)
-    fills = best[1].fills
-    gapes = _may_spare_a_page(fills) or (place.pictures and _gape(fills) > _MUCH)
-    if gapes and next(left, None) is not None:
-        tight = laid_out(place.quiet(), tight=True)
-        tight = _filled(tight, place.quiet(), partial(laid_out, tight=True), left)
-        best = min(best, tight, key=_cost)
+    def tried(place: Setting, *, tight: bool) -> _Set:
+        first = laid_out(place, tight=tight)
+        return _filled(first, place.quiet(), partial(laid_out, tight=tight), left)
+
+    if goal := _spared(place):
+        best = tried(place, tight=True)
+        if not _fills(best[1].fills, goal) and next(left, None) is not None:
+            best = min(tried(place.quiet(), tight=False), best, key=_cost)
+    else:
+        best = tried(place, tight=False)
+        if _gapes(best[1].fills, place) and next(left, None) is not None:
+            best = min(best, tried(place.quiet(), tight=True), key=_cost)
     html = unlined(best[0])
     is_bare = html != best[0] and len(best[1].fills) > 1 and best[1].fills[-1] < _FEW
     if is_bare and next(left, None) is not None:
@@ -83,8 +96,37 @@ def _smaller(sheets: Sheets) -> dict[str, float]:
     return {}
 
 
-def _may_spare_a_page(fills: tuple[float, ...]) -> bool:
-    return len(fills) > 1 and fills[-1] < _LONELY and sum(fills) * _TIGHT < len(fills) - 1
+def _spared(place: Setting) -> int:
+    """Return on how many pages a lesson is expected that, set as it is, needs one more; or 0.
+
+    Of a longer one no page can be foretold: too much is left empty at the feet of its pages.
+    """
+    if place.kind != _RECKONED:
+        return 0
+    loose = expected_fill(place)
+    pages = int(loose / _NEARLY)
+    if not 1 <= pages <= _FORETOLD or loose * _TIGHT >= pages:
+        return 0
+    return pages if expected_fill(place, tight=True) < pages * _HELD else 0
+
+
+def _fills(fills: tuple[float, ...], pages: int) -> bool:
+    """Tell whether a handout has as few pages as expected, and would have more if set looser."""
+    return len(fills) <= pages and sum(fills) > pages * _WELL and _gape(fills) <= _MUCH
+
+
+def _gapes(fills: tuple[float, ...], place: Setting) -> bool:
+    """Tell whether to set all tighter is worth a try."""
+    return _may_spare_a_page(fills, place) or (bool(place.pictures) and _gape(fills) > _MUCH)
+
+
+def _may_spare_a_page(fills: tuple[float, ...], place: Setting) -> bool:
+    if len(fills) == 1 or fills[-1] >= _LONELY:
+        return False
+    share = _TIGHT
+    if place.kind == _RECKONED:
+        share = expected_fill(place, tight=True) / expected_fill(place)
+    return sum(fills) * share < len(fills) - 1
 
 
 def _cost(one: _Set) -> tuple[int, float]:

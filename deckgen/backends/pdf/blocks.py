@@ -257,7 +257,7 @@ def _words(block: Block) -> int:
 
 
 def _columns(columns: Columns, setting: Setting) -> str:
-    if not _fit_side_by_side(columns):
+    if not fit_side_by_side(columns):
         parts = (blocks_html(column, setting) for column in columns.columns)
         return "\n".join(parts)
     cells = "".join(
@@ -267,7 +267,8 @@ def _columns(columns: Columns, setting: Setting) -> str:
     return f'<div class="columns"><div class="across">{cells}</div></div>'
 
 
-def _fit_side_by_side(columns: Columns) -> bool:
+def fit_side_by_side(columns: Columns) -> bool:
+    """Tell whether columns stand side by side; narrow ones stand one below the other."""
     return min(columns.widths, default=0.0) >= _NARROWEST and not any(
         _too_wide(block) for column in columns.columns for block in walk(column)
     )

@@ -21,7 +21,7 @@ def figure_html(figure: Figure, setting: Setting) -> str:
     picture = setting.lesson.pictures.get(figure.src)
     if picture is None or not picture.width_px or not picture.height_px:
         return _missing(figure, setting)
-    width, height = _size_pt(figure, picture, setting)
+    width, height = size_pt(figure, picture, setting)
     source = setting.pictures[figure.src]
     if figure.decorative:
         # A picture without alternative text must be an artifact: a background is one.
@@ -32,7 +32,8 @@ def figure_html(figure: Figure, setting: Setting) -> str:
     return f"<figure>{image}{_caption(figure, setting)}</figure>"
 
 
-def _size_pt(figure: Figure, picture: Picture, setting: Setting) -> tuple[float, float]:
+def size_pt(figure: Figure, picture: Picture, setting: Setting) -> tuple[float, float]:
+    """Return how wide and high a picture is drawn, in points."""
     column, ratio = setting.page.column_pt, picture.height_px / picture.width_px
     if figure.width:
         width = min(figure.width * column, _TALLEST * setting.page.height_pt / ratio)

@@ -29,9 +29,9 @@ from deckgen.model import (
 from deckgen.values import Value
 from deckgen.wording import RIGHT_TO_LEFT, kicker, primary, section_label
 
-_FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
-_FEW_TERMS: Final = 3
-_LINED_TERMS: Final = 8  # up to so many, each gets lines to write on
+FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
+FEW_TERMS: Final = 3
+LINED_TERMS: Final = 8  # up to so many, each gets lines to write on
 _LONGEST_RUNNING: Final = 60  # characters of a running header
 _SHORT_SECTION: Final = 60  # words up to which an exam box is kept on one page
 
@@ -150,18 +150,21 @@ def _opening(slides: tuple[Slide, ...], setting: Setting) -> str:
     title = (
         "" if repeated or not own else f"<h2>{inline_html(slides[0].title, setting.whole())}</h2>"
     )
-    lead, rest = _lead(slides[0].blocks)
+    lead, rest = lead_of(slides[0].blocks)
     head = f'<div class="lead">{blocks_html(lead, setting)}</div>' if lead else ""
     first = blocks_html(rest, setting) + _notes(slides[0], setting)
     others = "".join(_chunk(slide, setting) for slide in slides[1:])
     return f'<div id="{escape(slides[0].key)}">{title}{head}{first}</div>{others}'
 
 
-def _lead(blocks: Blocks) -> tuple[Blocks, Blocks]:
-    count = 0
-    while count < len(blocks) and isinstance(blocks[count], Paragraph):
-        count += 1
-    return blocks[:count], blocks[count:]
+def lead_of(blocks: Blocks) -> tuple[tuple[Paragraph, ...], Blocks]:
+    """Return the paragraphs that lead into a lesson, and the blocks after them."""
+    lead: list[Paragraph] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            break
+        lead.append(block)
+    return tuple(lead), blocks[len(lead) :]
 
 
 # -- sections -------------------------------------------------------------------------
@@ -198,7 +201,7 @@ def sections_of(lesson: Lesson) -> tuple[Section, ...]:
 
 def _contents(sections: tuple[Section, ...], setting: Setting) -> str:
     titled = [section for section in sections if plain(section.title).strip()]
-    if len(titled) < _FEW_SECTIONS:
+    if len(titled) < FEW_SECTIONS:
         return ""
     label = escape(setting.words.contents, quote=False)
     items = "".join(
@@ -245,10 +248,10 @@ def _notes(slide: Slide, setting: Setting) -> str:
 
 def _check(setting: Setting) -> str:
     terms = lesson_terms(setting.lesson)
-    if len(terms) < _FEW_TERMS:
+    if len(terms) < FEW_TERMS:
         return ""
     title = escape(setting.words.check, quote=False)
-    lined = ' class="write"' if len(terms) <= _LINED_TERMS else ""
+    lined = ' class="write"' if len(terms) <= LINED_TERMS else ""
     items = "".join(f"<li>{escape(term, quote=False)}</li>" for term in terms)
     return f'<section class="check"><h2>{title}</h2><ul{lined}>{items}</ul></section>'
 

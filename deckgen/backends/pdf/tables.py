@@ -12,14 +12,14 @@ from deckgen.model import Align, Formula, Inlines, Table, plain
 from deckgen.tables import column_groups, some_columns
 
 _PADDING_EM: Final = 1.2
-_SMALL: Final = 6  # columns from which the type is set smaller
-_SMALL_EM: Final = 0.84  # how much smaller
+SMALL: Final = 6  # columns from which the type is set smaller
+SMALL_EM: Final = 0.84  # how much smaller
 
 
 def table_html(table: Table, setting: Setting) -> str:
     """Return a table; several, each with the first column, where words would break in one."""
-    small = len(table.aligns) >= _SMALL
-    space_em = setting.page.column_pt / setting.body_pt / (_SMALL_EM if small else 1)
+    small = len(table.aligns) >= SMALL
+    space_em = setting.page.column_pt / setting.body_pt / (SMALL_EM if small else 1)
     least = _least((table.header, *table.rows))
     groups = column_groups(least, space_em)
     return "".join(_table(some_columns(table, group), setting, small=small) for group in groups)
