@@ -28,6 +28,7 @@ ROOMS = {
     "atlas": "build",
     "batch": "build",
     "book_wording": "wording",
+    "bundle": "values",
     "job": "build",
     "publish": "build",
     "template": "build",

@@ -23,7 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         CALL.set(tuple(arguments))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    _end_plainly(arguments)
+    if arguments[:1] in (["build"], ["check"], ["watch"]):
+        from deckgen.bundle import bundled
+
+        with bundled():
+            _end_plainly(arguments)
     from deckgen.cli.app import app
 
     app(arguments, prog_name="deckgen")
@@ -32,8 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _end_plainly(arguments: Sequence[str]) -> None:
     """Build, check or watch and end, where the call is plain; else return."""
-    if arguments[:1] not in (["build"], ["check"], ["watch"]):
-        return
     from deckgen.cli.plain import plain_values
 
     values = plain_values(arguments)

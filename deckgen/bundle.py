@@ -1,0 +1,174 @@
+"""The compiled modules that a command imports, in one file: looked for, opened and read once.
+
+For each of three hundred modules that takes as long as to run it. The file lies beside what
+Python compiled, and what is in it counts as long as there: while a module's source, and the
+folder that it is in, are as they were.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from itertools import chain
+from mmap import ACCESS_READ, mmap
+from types import CodeType, ModuleType
+from typing import Final
+
+_FEW: Final = 8
+"""So many modules are not worth it to write the file anew."""
+
+_HEADER_BYTES: Final = 16
+"""What comes before the code in a file that Python compiled."""
+
+_SIZE_BYTES: Final = 8
+
+Stamp = tuple[int, int]
+Module = tuple[str, str, bool, Stamp, Stamp]
+"""Its source, the file that Python compiled it to, whether it is a package, and the stamps of the
+source and of the folder that it is in.
+"""
+Known = tuple[Module, int, int]
+"""A module, and where its code begins and ends in the file."""
+
+
+@contextmanager
+def bundled() -> Iterator[None]:
+    """Import modules from the file beside what Python compiled here, and keep others in it."""
+    compiled = __spec__.cached if __spec__ else None
+    bundle = Bundle(f"{compiled}.bundle" if compiled else "")
+    sys.meta_path.insert(0, bundle)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(bundle)
+        bundle.keep()
+
+
+class Bundle:
+    """A finder of modules by their places, to be asked before all others."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._known, self._codes = _read(path)
+        self._folders: dict[str, Stamp | None] = {}
+        self._missed: list[str] = []
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return how a module of a package is loaded; None where others have to look for it."""
+        if not path:
+            return None
+        known = self._known.get(f"{path[0]}/{name.rpartition('.')[2]}")
+        if known is None or not self._counts(known[0]):
+            self._missed.append(name)
+            return None
+        (source, compiled, is_package, *_), start, end = known
+        loader = _Loader(name, source, self._codes[start:end])
+        spec = ModuleSpec(name, loader, origin=source, is_package=is_package)
+        spec.has_location, spec.cached = True, compiled
+        if is_package:
+            spec.submodule_search_locations = [os.path.dirname(source)]  # noqa: PTH120
+        return spec
+
+    def keep(self) -> None:
+        """Write the file anew, if Python may, where many modules had to be looked for."""
+        may = self._path and not sys.dont_write_bytecode
+        news = [*_compiled(self._missed)] if may else []
+        if len(news) <= _FEW:
+            return
+        known = (
+            (place, module, self._codes[start:end])
+            for place, (module, start, end) in self._known.items()
+            if self._counts(module)
+        )
+        fresh = f"{self._path}.{os.getpid()}"
+        with suppress(OSError):
+            with open(fresh, "wb") as file:  # noqa: PTH123
+                file.writelines(_written(chain(known, news)))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(fresh, self._path)  # noqa: PTH105
+
+    def _counts(self, module: Module) -> bool:
+        source, _, _, stamp, folder_stamp = module
+        folder = os.path.dirname(source)  # noqa: PTH120
+        if folder not in self._folders:
+            self._folders[folder] = _stamp(folder)
+        return self._folders[folder] == folder_stamp and _stamp(source) == stamp
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module from its source, but for the code: that is compiled already."""
+
+    def __init__(self, name: str, path: str, code: bytes) -> None:
+        super().__init__(name, path)
+        self._code = code
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """Return the module's code."""
+        try:
+            return marshal.loads(self._code)  # type: ignore[no-any-return]
+        except (EOFError, TypeError, ValueError):
+            return super().get_code(fullname)
+
+
+def _read(path: str) -> tuple[Mapping[str, Known], bytes | mmap]:
+    """Return what is in a file by the modules' places, and its bytes; nothing if it is amiss."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        size = int.from_bytes(data[-_SIZE_BYTES:], "little")
+        version, known = marshal.loads(data[-_SIZE_BYTES - size : -_SIZE_BYTES])
+    except (EOFError, OSError, TypeError, ValueError):
+        return {}, b""
+    return (known, data) if version == sys.version else ({}, b"")
+
+
+def _written(modules: Iterable[tuple[str, Module, bytes]]) -> Iterator[bytes]:
+    """Yield a file's bytes: all code, then where it is by the modules' places, and that's size."""
+    known: dict[str, Known] = {}
+    start = 0
+    for place, module, code in modules:
+        known[place] = module, start, start + len(code)
+        start += len(code)
+        yield code
+    index = marshal.dumps((sys.version, known))
+    yield index
+    yield len(index).to_bytes(_SIZE_BYTES, "little")
+
+
+def _compiled(names: Iterable[str]) -> Iterator[tuple[str, Module, bytes]]:
+    """Yield each module that Python compiled, if it is still what its source says."""
+    for name in names:
+        spec = getattr(sys.modules.get(name), "__spec__", None)
+        if spec is None or type(spec.loader) is not SourceFileLoader or not spec.cached:
+            continue
+        folder = os.path.dirname(spec.origin)  # noqa: PTH120
+        stamp, folder_stamp = _stamp(spec.origin), _stamp(folder)
+        with suppress(OSError), open(spec.cached, "rb") as file:  # noqa: PTH123
+            header, code = file.read(_HEADER_BYTES), file.read()
+            if stamp and folder_stamp and header[4:] == _header(stamp):
+                is_package = spec.submodule_search_locations is not None
+                parent = os.path.dirname(folder) if is_package else folder  # noqa: PTH120
+                place = f"{parent}/{name.rpartition('.')[2]}"
+                yield place, (spec.origin, spec.cached, is_package, stamp, folder_stamp), code
+
+
+def _header(stamp: Stamp) -> bytes:
+    """Return what stands before a module's code, after a number for Python's own version."""
+    mtime_ns, size = stamp
+    numbers = (0, mtime_ns // 10**9, size)
+    return b"".join((one & 0xFFFFFFFF).to_bytes(4, "little") for one in numbers)
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
