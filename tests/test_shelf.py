@@ -138,7 +138,8 @@ def test_a_build_keeps_and_takes_and_does_not_remember_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(memo, "_TICK_NS", 0)
-    monkeypatch.setattr("deckgen.batch.runners.shelf", lambda: FileShelf(str(tmp_path / "kept")))
+    for home in ("deckgen.batch.runners", "deckgen.build"):
+        monkeypatch.setattr(f"{home}.shelf", lambda: FileShelf(str(tmp_path / "kept")))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kept").mkdir()
     (tmp_path / "a.md").write_text("---\ntitle: A\n---\n# One\n\n- two\n")
@@ -151,8 +152,9 @@ def test_a_build_keeps_and_takes_and_does_not_remember_that(
         decks += [path.read_bytes() for path in (tmp_path / output).rglob("*.pptx")]
         remembered = (tmp_path / output / ".deckgen" / "memo.json").read_text()
         assert str(tmp_path / "kept") not in remembered
+        assert "pycache" not in remembered
     assert decks[0] == decks[1]
-    assert len(kept(tmp_path / "kept")) == 2
+    assert len(kept(tmp_path / "kept")) == 3
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(

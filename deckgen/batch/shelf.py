@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from deckgen.batch.environment import beside, keep, own_stamps
+from deckgen.batch.witness import unwitnessed
 from deckgen.hashing import blake2b
 from deckgen.values import Value
 
@@ -29,6 +30,7 @@ class FileShelf(Value):
 
     folder: str
 
+    @unwitnessed()
     def take(self, key: bytes) -> bytes:
         """Return what was left under a key, to the byte; nothing where that is not sure."""
         mark = blake2b(key, digest_size=_SEAL).digest()
@@ -39,6 +41,7 @@ class FileShelf(Value):
             return b""
         return data if seal == _seal(mark, data) else b""
 
+    @unwitnessed()
     def leave(self, key: bytes, data: bytes) -> None:
         """Keep something whole, if Python may keep what it compiles; the oldest makes room."""
         if sys.dont_write_bytecode or len(data) > _LARGEST:

@@ -44,6 +44,16 @@ def witnessed() -> Iterator[Witness]:
         _watching.remove(witness)
 
 
+@contextmanager
+def unwitnessed() -> Iterator[None]:
+    """Look into what changes no answer, and so is not noted."""
+    watching, _watching[:] = _watching[:], []
+    try:
+        yield
+    finally:
+        _watching[:] = watching
+
+
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     if not _watching or event not in _LOOKS:
         return
