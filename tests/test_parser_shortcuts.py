@@ -20,7 +20,7 @@ from deckgen.parser.findings import Findings
 from deckgen.parser.lesson import Parse
 from deckgen.parser.plain import plain_page
 from deckgen.parser.simple import simple_inlines
-from deckgen.parser.syntax import dialect, reader
+from deckgen.parser.syntax.dialect import dialect, reader
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.tokens import inline_tokens, tree
 from deckgen.parser.tongues import _letters, _words
@@ -102,7 +102,7 @@ def read_by_tokens(text: str) -> tuple[Inlines, ...]:
     findings, env = Findings(lambda found: pytest.fail(str(found)), ""), dict[str, Any]()
     tokens = paragraph(text, (0, 1))
     tokens[1].children = inline_tokens(text, dialect(), env)
-    found = items(tree(tokens), Parse(dialect(), env, findings))
+    found = items(tree(tokens), Parse(env, findings))
     assert all(isinstance(each, Paragraph) for each in found)
     return tuple(each.inlines for each in found if isinstance(each, Paragraph))
 

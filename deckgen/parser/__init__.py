@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from deckgen.diagnostics import Report
+from deckgen.limits import Limits
 from deckgen.model import Audience, Footnote, Lesson, Meta, Paragraph
 from deckgen.parser.access import report_access
 from deckgen.parser.advice import report_published, report_rules, report_skipped_levels
-from deckgen.parser.blocks import blocks, items
 from deckgen.parser.contents import contents
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
 from deckgen.parser.formulas import report_formulas
 from deckgen.parser.groups import Item, group
-from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
 from deckgen.parser.pages import Page, pages
 from deckgen.parser.sizes import report_size
 from deckgen.parser.slides import Draft, first_heading, make_slides
-from deckgen.parser.syntax import reader
-from deckgen.parser.tokens import Node, read_pages
 from deckgen.parser.tongues import report_language
 from deckgen.regex import regex
 from deckgen.source import Source
 from deckgen.values import replace
+
+if TYPE_CHECKING:
+    from deckgen.parser.tokens import Node
 
 __all__ = ["parse"]
 
@@ -39,12 +39,12 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     the instructor's part.
     """
     findings = Findings(report, source.file)
-    md, env = reader(), dict[str, Any]()
-    found = pages(source.body, source.body_line, md, env, findings, source.limits)
-    trees = read_pages(found, md, env, findings, source.limits)
+    env = dict[str, Any]()
+    found = pages(source.body, source.body_line, env, findings, source.limits)
+    trees = _trees(found, env, findings, source.limits)
     _report_direction(source, trees, findings)
     referenced = _referenced(trees) if env.get("footnotes") else frozenset[str]()
-    state = Parse(md, env, findings, referenced, limits=source.limits)
+    state = Parse(env, findings, referenced, limits=source.limits)
     drafts = [Draft(page.line) for page in found]
     read = [_items(*each, state) for each in zip(found, trees, drafts, strict=True)]
     for draft, page_items in zip(drafts, _carry_audiences(read), strict=True):
@@ -72,9 +72,24 @@ def parse(source: Source, report: Report, *, published: bool = False) -> Lesson:
     return Lesson(meta, slides, footnotes, file=source.file)
 
 
+def _trees(
+    found: list[Page], env: dict[str, Any], findings: Findings, limits: Limits
+) -> list[list[Node]]:
+    """Return what the reader finds on each page; plain ones it is not asked about."""
+    plain = [page.plain for page in found if page.plain]
+    if len(plain) == len(found) and sum(page.count for page in plain) <= limits.blocks:
+        return [[] for _ in found]
+    from deckgen.parser.syntax.dialect import reader  # its import takes as long as ten lessons
+    from deckgen.parser.tokens import read_pages
+
+    return read_pages(found, reader(), env, findings, limits)
+
+
 def _items(page: Page, tree: list[Node], draft: Draft, state: Parse) -> Sequence[Item]:
     state.notes, state.options = draft.notes, draft.options
     if page.plain is None:
+        from deckgen.parser.blocks import items
+
         return items(tree, state)
     state.published += [("comment", note.line) for note in page.plain.notes]
     state.notes += page.plain.notes
@@ -146,6 +161,9 @@ def _footnotes(state: Parse) -> tuple[Footnote, ...]:
 
 
 def _footnote(label: str, number: int, state: Parse) -> Footnote:
+    from deckgen.parser.blocks import blocks
+    from deckgen.parser.inlines import read_inlines
+
     node = state.definitions.get(label)
     if node is not None:
         return Footnote(number, blocks(node.children, state), node.line)

@@ -37,6 +37,7 @@ from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
 from deckgen.parser.lesson import Parse
 from deckgen.parser.lettering import lettered_lines
 from deckgen.parser.quizzes import quiz
+from deckgen.parser.syntax.dialect import reader
 from deckgen.parser.syntax.inside import DEEPEST
 from deckgen.parser.syntax.liquid import TAG
 from deckgen.parser.tokens import Node, read_nodes
@@ -168,7 +169,7 @@ def read_late(text: str, line: int, parse: Parse) -> list[Item]:
     if parse.late >= DEEPEST:
         return [Paragraph((Run(text.strip()),), line)]
     parse.late += 1
-    found = items(read_nodes(text, line, parse.md, parse.env), parse)
+    found = items(read_nodes(text, line, reader(), parse.env), parse)
     parse.late -= 1
     return found
 

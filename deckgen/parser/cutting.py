@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from deckgen.parser.syntax.dialect import reader
 from deckgen.regex import regex
 
 
@@ -19,7 +19,6 @@ def cut_blocks(
     lines: Sequence[str],
     breaks: Sequence[int],
     blanked: Sequence[int],
-    md: MarkdownIt,
     env: dict[str, Any],
 ) -> list[list[Token]] | None:
     """Return the blocks between page breaks, which stand at the margin of the lines ``breaks``.
@@ -27,7 +26,7 @@ def cut_blocks(
     None, and nothing in ``env``, where the pages must be read one by one, or a
     line that was ``blanked`` is of code.
     """
-    tokens: list[Token] = []
+    md, tokens = reader(), list[Token]()
     md.block.parse("\n".join(lines), md, env, tokens)
     places = list(_places(tokens, breaks))
     wide = [token for token in tokens if token.type in ("fence", "html_block")]

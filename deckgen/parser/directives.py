@@ -11,7 +11,7 @@ from deckgen.model import Audience
 from deckgen.parser.callouts import callout_kind
 from deckgen.parser.findings import Findings
 from deckgen.parser.syntax.attributes import read_attributes
-from deckgen.parser.syntax.html import NOTES
+from deckgen.parser.syntax.signs import NOTES
 from deckgen.regex import regex
 from deckgen.values import Value, field
 

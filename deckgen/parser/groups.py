@@ -19,7 +19,6 @@ from deckgen.model import (
 )
 from deckgen.parser.callouts import callout_kind, own_title
 from deckgen.parser.directives import Directive
-from deckgen.parser.inlines import read_inlines
 from deckgen.parser.lesson import Parse
 from deckgen.parser.quizzes import answered, is_answer, quiz, with_quizzes
 from deckgen.regex import regex
@@ -195,6 +194,8 @@ def _built(frame: _Frame, parse: Parse) -> Blocks:
 
 
 def _title(text: str, line: int, parse: Parse) -> Inlines:
+    from deckgen.parser.inlines import read_inlines  # most lessons have no directives
+
     return read_inlines(parse.inline(text), line, parse).inlines
 
 

@@ -1,18 +1,19 @@
-"""What the parts of one parse share: the reader, its definitions, the findings, the open page."""
+"""What the parts of one parse share: the reader's definitions, the findings, the open page."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any
 
 from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Block
 from deckgen.parser.directives import Directive
 from deckgen.parser.findings import Findings
-from deckgen.parser.tokens import Node, inline_tokens
 from deckgen.values import Mutable, field
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from deckgen.parser.tokens import Node
 
 
 class Parse(Mutable):
@@ -25,7 +26,6 @@ class Parse(Mutable):
     counts what is being read inside of what was read.
     """
 
-    md: MarkdownIt
     env: dict[str, Any]
     findings: Findings
     referenced: frozenset[str] = frozenset()
@@ -41,7 +41,10 @@ class Parse(Mutable):
 
     def inline(self, text: str) -> list[Token]:
         """Return the tokens of text that is found out late to be Markdown."""
-        return inline_tokens(text, self.md, self.env)
+        from deckgen.parser.syntax.dialect import reader  # which most lessons do without
+        from deckgen.parser.tokens import inline_tokens
+
+        return inline_tokens(text, reader(), self.env)
 
     def footnote(self, meta: dict[str, Any]) -> int:
         """Return the number of the footnote that a reference's token means."""

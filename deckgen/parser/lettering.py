@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Final
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from deckgen.model import Block, List, ListItem, Paragraph, plain
 from deckgen.regex import regex
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _LETTERS: Final = "ABCDEFGH"
 _LETTER: Final = regex(r"\s*[(\[]?([A-Ha-h])[.):\]](?=\s)\s*\S")

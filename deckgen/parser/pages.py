@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any, Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any, Final
 
 from deckgen.limits import DEFAULT_LIMITS, Limits
-from deckgen.parser.cutting import cut_blocks
 from deckgen.parser.findings import Findings
 from deckgen.parser.plain import PlainPage, plain_page
 from deckgen.regex import regex
 from deckgen.values import Value
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 class Page(Value):
@@ -34,7 +33,6 @@ class Page(Value):
 def pages(
     body: str,
     first_line: int,
-    md: MarkdownIt,
     env: dict[str, Any],
     findings: Findings,
     limits: Limits = DEFAULT_LIMITS,
@@ -42,12 +40,11 @@ def pages(
     """Cut a body at its page breaks, wherever they stand but in fenced code."""
     lines = body.split("\n")
     longest = limits.paragraph_characters
-    found = _read_as_one(lines, first_line, md, env, longest)
-    return found or _found(lines, first_line, md, findings)
+    return _read_as_one(lines, first_line, env, longest) or _found(lines, first_line, findings)
 
 
 def _read_as_one(
-    lines: list[str], first_line: int, md: MarkdownIt, env: dict[str, Any], longest: int
+    lines: list[str], first_line: int, env: dict[str, Any], longest: int
 ) -> list[Page] | None:
     """Return the pages with their blocks, None where breaks or code may not be what they seem."""
     breaks = _plain_breaks(lines)
@@ -63,11 +60,15 @@ def _read_as_one(
         read[at] = PAGE_BREAK  # wherever it stood: what is on its page ends there
     spans = list(zip(starts, ends, strict=True))
     known = [plain_page(read[start:end], first_line + start, longest) for start, end in spans]
-    rest = [*read]
-    for (start, end), plain in zip(spans, known, strict=True):
-        if plain:
-            rest[start:end] = [""] * (end - start)
-    streams = cut_blocks(rest, breaks, dashes, md, env) if None in known else [[]] * len(known)
+    streams: list[list[Token]] | None = [[] for _ in known]
+    if None in known:
+        from deckgen.parser.cutting import cut_blocks  # and the reader, which takes its time
+
+        rest = [*read]
+        for (start, end), plain in zip(spans, known, strict=True):
+            if plain:
+                rest[start:end] = [""] * (end - start)
+        streams = cut_blocks(rest, breaks, dashes, env)
     if streams is None:
         return None
     return [
@@ -97,10 +98,10 @@ def _plain_breaks(lines: list[str]) -> list[int] | None:
     return breaks
 
 
-def _found(lines: list[str], first_line: int, md: MarkdownIt, findings: Findings) -> list[Page]:
+def _found(lines: list[str], first_line: int, findings: Findings) -> list[Page]:
     """Find fenced code in the whole body, and then the page breaks that are not in it."""
     body = "\n".join(lines)
-    code = _code_lines(body, md)
+    code = _code_lines(body)
     if "{{" in body:
         lines = [_site_urls(line) if i not in code.all else line for i, line in enumerate(lines)]
     breaks = _breaks(lines, code.fenced)
@@ -125,10 +126,12 @@ class _CodeLines(Value):
     tokens: list[Token]
 
 
-def _code_lines(body: str, md: MarkdownIt) -> _CodeLines:
+def _code_lines(body: str) -> _CodeLines:
     if not _MAY_BE_CODE.search(body):
         return _CodeLines(frozenset(), frozenset(), [])
-    tokens: list[Token] = []
+    from deckgen.parser.syntax.dialect import reader
+
+    md, tokens = reader(), list["Token"]()
     md.block.parse(body, md, {}, tokens)
     fences = [token for token in tokens if token.type == "fence" and token.map]
     indented = [token for token in tokens if token.type == "code_block"]

@@ -9,7 +9,7 @@ from typing import Final
 
 from deckgen.model import Inlines, Mark, Run
 from deckgen.parser.lettering import letter
-from deckgen.parser.syntax.shortcuts import MARKUP
+from deckgen.parser.syntax.signs import MARKUP
 from deckgen.regex import regex
 
 

@@ -13,8 +13,8 @@ from deckgen.parser.findings import Findings
 from deckgen.parser.lookalikes import report_lookalikes
 from deckgen.parser.pages import Page
 from deckgen.parser.simple import simple_inlines
-from deckgen.parser.syntax import TOKEN_LEVELS
 from deckgen.parser.syntax.attributes import BRACES
+from deckgen.parser.syntax.dialect import TOKEN_LEVELS
 from deckgen.parser.syntax.inside import paragraph
 from deckgen.parser.syntax.liquid import TAG, hide_blanks, note_raw, show_blanks
 from deckgen.regex import regex

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-
-from markdown_it.rules_inline import StateInline
+from typing import TYPE_CHECKING, Final
 
 from deckgen.regex import regex
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
 
 _ATTRIBUTE: Final = r"(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))"
 BRACES: Final = rf"\{{:?\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}"

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from deckgen.parser.syntax.inside import last, leaf, line_text, parse_inside
-from deckgen.regex import regex
-
-NOTES: Final = regex(r"\s*(?:speaker[ -]?)?notes?[ \t]*:", re.IGNORECASE)
-"""How a comment begins that holds speaker notes."""
+from deckgen.parser.syntax.signs import NOTES
 
 
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

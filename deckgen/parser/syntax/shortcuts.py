@@ -12,6 +12,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, heading
 
 from deckgen.parser.syntax.inside import line_text
+from deckgen.parser.syntax.signs import MARKUP
 from deckgen.regex import regex
 
 
@@ -19,17 +20,6 @@ def add_shortcuts(md: MarkdownIt) -> None:
     """Let a reader ask its rules only where one of them may find something."""
     md.block.ruler.before("table", "ordinary", ordinary)
     md.inline.terminator_re = regex(MARKUP)
-
-
-MARKUP: Final = (
-    r"[\n$&*<@\[\\\]^_`{~!=:w]"
-    r"(?:(?<![!=:w])|(?<=!)(?=\[)|(?<==)(?==)|(?<=[pos]:)(?!\s)|(?<=w)(?=ww\.))"
-)
-"""The signs at which a rule for what stands in a line may begin, or end what it began.
-
-All in one set, which is quick to look for. Four of them are signs in company alone: of pictures,
-of highlights, and of bare addresses.
-"""
 
 
 def ordinary(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
