@@ -21,9 +21,6 @@ from typing import Final
 _FEW: Final = 8
 """So many modules are not worth it to write the file anew."""
 
-_HEADER_BYTES: Final = 16
-"""What comes before the code in a file that Python compiled."""
-
 _SIZE_BYTES: Final = 8
 
 Stamp = tuple[int, int]
@@ -143,27 +140,20 @@ def _written(modules: Iterable[tuple[str, Module, bytes]]) -> Iterator[bytes]:
 
 
 def _compiled(names: Iterable[str]) -> Iterator[tuple[str, Module, bytes]]:
-    """Yield each module that Python compiled, if it is still what its source says."""
+    """Yield each module that Python compiled from a file."""
     for name in names:
         spec = getattr(sys.modules.get(name), "__spec__", None)
         if spec is None or type(spec.loader) is not SourceFileLoader or not spec.cached:
             continue
         folder = os.path.dirname(spec.origin)  # noqa: PTH120
+        is_package = spec.submodule_search_locations is not None
+        parent = os.path.dirname(folder) if is_package else folder  # noqa: PTH120
         stamp, folder_stamp = _stamp(spec.origin), _stamp(folder)
-        with suppress(OSError), open(spec.cached, "rb") as file:  # noqa: PTH123
-            header, code = file.read(_HEADER_BYTES), file.read()
-            if stamp and folder_stamp and header[4:] == _header(stamp):
-                is_package = spec.submodule_search_locations is not None
-                parent = os.path.dirname(folder) if is_package else folder  # noqa: PTH120
-                place = f"{parent}/{name.rpartition('.')[2]}"
-                yield place, (spec.origin, spec.cached, is_package, stamp, folder_stamp), code
-
-
-def _header(stamp: Stamp) -> bytes:
-    """Return what stands before a module's code, after a number for Python's own version."""
-    mtime_ns, size = stamp
-    numbers = (0, mtime_ns // 10**9, size)
-    return b"".join((one & 0xFFFFFFFF).to_bytes(4, "little") for one in numbers)
+        with suppress(OSError, SyntaxError):  # gone by now, or half written
+            code = marshal.dumps(spec.loader.get_code(name))
+            if stamp and folder_stamp:
+                module = (spec.origin, spec.cached, is_package, stamp, folder_stamp)
+                yield f"{parent}/{name.rpartition('.')[2]}", module, code
 
 
 def _stamp(path: str) -> Stamp | None:

@@ -1,6 +1,7 @@
 """Modules that come from one file are those that Python would have found and compiled."""
 
 import os
+import py_compile
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ from course.part import *
 print(*(module.VALUE for module in (one, two, inner)))
 print(*sorted({path.rpartition("/")[2] for path in opened if "/course/" in path and ".py" in path}))
 print(one.__file__, one.__cached__, inner.__spec__.parent, course.part.__path__)
+print(one.told.__code__.co_filename == one.__file__)
 bundle.keep()
 """
 
@@ -37,6 +39,8 @@ def course(tmp_path: Path) -> Path:
     for name in names:
         (tmp_path / "course" / f"{name}.py").write_text(f"VALUE = '{name}'\n")
     (tmp_path / "course" / "__init__.py").write_text(f"__all__ = {names}\n")
+    with (tmp_path / "course" / "one.py").open("a") as file:
+        file.write("def told(): pass\n")
     (part / "inner.py").write_text("VALUE = 'inner'\n")
     (part / "__init__.py").write_text("__all__ = ['inner']\n")
     return tmp_path
@@ -53,10 +57,12 @@ def imported(course: Path, *, writes: bool = True) -> list[str]:
 
 
 def test_modules_that_are_kept_are_all_in_one_file(course: Path) -> None:
-    values, opened, places = imported(course)
+    py_compile.compile(str(course / "course" / "one.py"), dfile="elsewhere.py")
+    values, opened, *places = imported(course)
     assert values == "one two inner"
-    assert {"one.py", "two.py", "inner.py"} <= set(opened.split())
-    values, opened, again = imported(course)
+    assert places[-1] == "True"
+    assert {"two.py", "inner.py"} <= set(opened.split())
+    values, opened, *again = imported(course)
     assert (values, again) == ("one two inner", places)
     assert {name.partition(".")[0] for name in opened.split()} == {"__init__"}  # of the package
 
