@@ -28,8 +28,7 @@ def process(folder: Path) -> Iterator[None]:
     files._parsed.cache_clear()
     reading._theme.cache_clear()
     template.cache_clear()
-    memory.sound.clear()
-    memory.bones.clear()
+    memory.forget()
     shelf_module._ground.cache_clear()
     with lent(FileShelf(str(folder))):
         yield
@@ -122,6 +121,30 @@ def test_what_is_out_of_date_is_made_anew(
     assert made(tmp_path) == (first, many)
     assert made(tmp_path)[1] < many
     assert len(kept(tmp_path)) == 3
+
+
+def test_a_theme_stays_known_however_many_decks_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, many = made(tmp_path)
+    monkeypatch.setattr(memory, "_MOST", many + 4)
+    with process(Path(os.devnull)):
+        lint(data)
+        parts = memory.sound.copy()
+        for count in range(2, 9):
+            assert lint(build(*(slide(str(one), body(text("x"))) for one in range(count)))) == ()
+            assert len(memory.sound) <= 2 * many
+        assert len(parts.keys() - memory.sound.keys()) <= 6
+        assert memory.rows.keys() == {entry.row for entry in memory.sound}
+
+
+def test_an_entry_that_is_listed_as_a_known_one_and_differs_is_not_taken_for_it() -> None:
+    data = build(slide("First", body(text("one"))))
+    with process(Path(os.devnull)):
+        assert lint(data) == ()
+        at = data.index(b"ppt/theme/theme1.xml") + 60
+        changed = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+        assert {finding.rule for finding in lint(changed)} == {"zip"}
 
 
 def test_a_fault_in_a_part_is_seen_though_the_part_was_sound(tmp_path: Path) -> None:

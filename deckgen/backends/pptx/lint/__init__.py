@@ -23,7 +23,7 @@ class Finding(Value):
 def lint(data: bytes) -> tuple[Finding, ...]:
     """Return what is wrong with a ``.pptx`` file; nothing where it is sound."""
     try:
-        listed = tuple(entries(data))
+        listed = tuple(entries(data, memory.rows))
         memory.recall(listed)
         package = read(listed, memory.sound)
     except DamagedError as error:

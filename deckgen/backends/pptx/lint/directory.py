@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from struct import Struct
 from typing import Final
 
@@ -14,12 +14,14 @@ class DamagedError(Exception):
     """A file that is no zip file, or whose entries are not what its directory says."""
 
 
-class Entry(Value):
+class Entry(Value, cache_hash=True):
     """An entry as the directory has it, and ``record``: all of it that lies in the file.
 
-    ``packed`` is how many bytes at the end of the record are what it holds.
+    ``row`` is what the directory says, but for the place. ``packed`` is how many
+    bytes at the end of the record are what it holds.
     """
 
+    row: bytes
     name: str
     method: int
     crc: int
@@ -45,15 +47,20 @@ class Entry(Value):
 
 
 _END: Final = Struct("<4s4H2IH")
-_LISTED: Final = Struct("<4s4x2H4x3I3H8xI")
+_ROW: Final = Struct("<4s24x3H8xI")
+_FACTS: Final = Struct("<8x2H4x3I")
 _HEAD: Final = Struct("<4s22x2H")
+_PLACE: Final = _ROW.size - 4
 _LONGEST_COMMENT: Final = 0xFFFF
 _DEFLATED: Final = 8
 _UTF8: Final = 0x800
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(data: bytes, known: Mapping[bytes, Entry]) -> Iterator[Entry]:
     """Yield the entries of a zip file, in the order of its directory.
+
+    Those of other files that are ``known`` by their rows are the same ones here,
+    where they lie here to the byte.
 
     Raises:
         DamagedError: it is none, or its directory does not agree with it.
@@ -65,21 +72,33 @@ def entries(data: bytes) -> Iterator[Entry]:
     if at + size > end:
         raise DamagedError("its directory is not where its end says")
     for _ in range(count):
-        if at + _LISTED.size > end:
+        if at + _ROW.size > end:
             raise DamagedError("its directory is cut short")
-        sign, flags, method, crc, packed, full, length, extra, comment, begins = (
-            _LISTED.unpack_from(data, at)
-        )
-        at += _LISTED.size
-        name, at = data[at : at + length], at + length + extra + comment
+        sign, length, extra, comment, begins = _ROW.unpack_from(data, at)
         if sign != b"PK\x01\x02":
             raise DamagedError("its directory has something else in it")
-        body = begins + _HEAD.size
-        if len(data) < body:
-            raise DamagedError(f"{name!r} is not where the directory says")
-        sign, length, extra = _HEAD.unpack_from(data, begins)
-        if sign != b"PK\x03\x04" or data[body : body + length] != name:
-            raise DamagedError(f"{name!r} is not where the directory says")
-        record = data[begins : body + length + extra + packed]
-        text = name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
-        yield Entry(text, method, crc, packed, full, record)
+        named = at + _ROW.size
+        row = data[at : at + _PLACE] + data[named : named + length]
+        at = named + length + extra + comment
+        entry = known.get(row)
+        if entry is None or not data.startswith(entry.record, begins):
+            entry = _entry(data, row, begins)
+        yield entry
+
+
+def _entry(data: bytes, row: bytes, begins: int) -> Entry:
+    """Return the entry that lies where the directory says.
+
+    Raises:
+        DamagedError: something else does.
+    """
+    flags, method, crc, packed, size = _FACTS.unpack_from(row)
+    name, body = row[_PLACE:], begins + _HEAD.size
+    if len(data) < body:
+        raise DamagedError(f"{name!r} is not where the directory says")
+    sign, length, extra = _HEAD.unpack_from(data, begins)
+    if sign != b"PK\x03\x04" or data[body : body + length] != name:
+        raise DamagedError(f"{name!r} is not where the directory says")
+    record = data[begins : body + length + extra + packed]
+    text = name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    return Entry(row, text, method, crc, packed, size, record)

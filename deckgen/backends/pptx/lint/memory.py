@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from deckgen.backends.pptx.lint.directory import Entry
@@ -14,6 +14,9 @@ _MOST: Final = 300
 
 sound: Final[dict[Entry, Part]] = {}
 """Parts of decks that were found sound, as they lie in the file; never changed."""
+
+rows: Final[dict[bytes, Entry]] = {}
+"""Their entries, by the rows that directories have of them."""
 
 bones: Final[set[tuple[object, ...]]] = set()
 """The bones of decks that were found sound in this process."""
@@ -27,34 +30,49 @@ class _Sound(Value):
 
 def recall(listed: Iterable[Entry]) -> None:
     """Learn which parts of a theme another process found sound."""
-    shared = _shared(listed)
-    if shared and shared[-1] not in sound and (known := take(_Sound, shared)):
-        sound.update({one: known.parts[one.name] for one in shared if one.name in known.parts})
+    if any(map(_is_theme, (one for one in listed if one not in sound))):
+        shared = tuple(filter(_is_theme, listed))
+        if known := take(_Sound, shared):
+            _learn({one: known.parts[one.name] for one in shared if one.name in known.parts})
 
 
 def remember(package: Package) -> None:
     """Keep the parts of a sound package that other decks are likely to have, too."""
-    if len(sound) > _MOST:
+    stored = package.stored
+    if len(sound) > _MOST:  # what this one has others of its course have
+        here = {one: sound[one] for one in stored.values() if one in sound}
         sound.clear()
+        rows.clear()
+        _learn(here)
     learned = {
         entry: part
         for name, part in package.news.items()
-        if not name.startswith(OWN) and "TargetMode" not in part.text
-        if (entry := package.stored[name]) not in sound
+        if not name.startswith(OWN) and (entry := stored[name]) not in sound
+        if "TargetMode" not in part.text or _is_theme(entry)
     }
-    sound.update(learned)
-    if _shared(learned):
-        shared = _shared(package.stored.values())
-        leave(_Sound({one.name: sound[one] for one in shared if one in sound}), shared)
+    _learn(learned)
+    if any(map(_is_theme, learned)):
+        shared = tuple(filter(_is_theme, stored.values()))
+        leave(_Sound({one.name: sound[one] for one in shared}), shared)
     if len(bones) > _MOST:
         bones.clear()
     bones.add(package.bones)
 
 
-def _shared(listed: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the XML parts that all decks of a theme are likely to have alike."""
-    xml = (one for one in listed if one.name.endswith((".xml", ".rels")))
-    return tuple(one for one in xml if one.name.startswith(_THEMES))
+def forget() -> None:
+    """Know no more than a fresh process."""
+    for memory in (sound, rows, bones):
+        memory.clear()
+
+
+def _learn(parts: Mapping[Entry, Part]) -> None:
+    sound.update(parts)
+    rows.update((entry.row, entry) for entry in parts)
+
+
+def _is_theme(entry: Entry) -> bool:
+    """Tell whether a part is XML that all decks of a theme are likely to have alike."""
+    return entry.name.startswith(_THEMES) and entry.name.endswith((".xml", ".rels"))
 
 
 _THEMES: Final = (

@@ -106,15 +106,14 @@ _REFERENCE: Final = regex(r' r:(?:\w+="([^"<]*)")?')
 def ids(package: Package) -> Complaints:
     """Find masters, layouts, slides and shapes that share an id."""
     presentation = package.xml.get("ppt/presentation.xml")
-    listed = [*presentation.tags("p:sldMasterId")] if presentation else []
+    masters = Counter(_ids(presentation, "p:sldMasterId") if presentation else ())
     for _, part in package.parts("ppt/slideMasters"):
-        listed += part.tags("p:sldLayoutId")
-    masters = Counter(value(tag, "id") or "" for tag in listed)
+        masters.update(_ids(part, "p:sldLayoutId"))
     for number, times in masters.items():
         if times > 1 or not number.isdecimal() or int(number) < 0x80000000:
             yield "ppt/presentation.xml", f"{number} does not name one master or layout"
     if presentation is not None:
-        slides = Counter(value(tag, "id") or "" for tag in presentation.tags("p:sldId"))
+        slides = Counter(_ids(presentation, "p:sldId"))
         for number, times in slides.items():
             if times > 1 or not number.isdecimal() or int(number) < 256:
                 yield "ppt/presentation.xml", f"{number} does not name one slide"
@@ -125,6 +124,10 @@ def ids(package: Package) -> Complaints:
             for shape, times in shapes.items():
                 if times > 1:
                     yield name, f"{times} shapes have the id {shape}"
+
+
+def _ids(part: Part, name: str) -> list[str]:
+    return [value(tag, "id") or "" for tag in part.tags(name)]
 
 
 _LABEL: Final = regex(r'<p:cNvPr(?: id="([0-9]+)")?')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from posixpath import dirname, normpath
@@ -54,15 +54,19 @@ class Relation(Value):
     external: bool
 
 
+_NO_ROWS: Final[Mapping[str, Relation]] = MappingProxyType({})
+
+
 class Part(Value):
     """An XML part, known to be well-formed: its text, and all prefixes that it declares.
 
-    ``rows`` is what it says of another part's relationships.
+    ``rows`` is what it says of its ``owner``'s relationships, if it is about another part.
     """
 
     text: str
-    prefixes: frozenset[str]
-    rows: Mapping[str, Relation]
+    prefixes: frozenset[str] = frozenset()
+    owner: str = ""
+    rows: Mapping[str, Relation] = _NO_ROWS
 
     @property
     def root(self) -> Element:
@@ -79,7 +83,7 @@ class Part(Value):
 class Joined(Part):
     """Parts as one; of the kinds of elements in ``seen``, equal tags are there once."""
 
-    seen: Mapping[str, list[str]]
+    seen: Mapping[str, list[str]] = MappingProxyType({})
 
     def tags(self, *names: str) -> list[str]:
         """Return the different attributes of elements of some kinds, as they are written."""
@@ -94,7 +98,7 @@ def joined(parts: Iterable[Part]) -> Joined:
         end = tag.find(" ")
         kind = tag[1:end] if end > 0 else tag[1:].rstrip("/>")
         seen[kind].append(tag[len(kind) + 1 : -1])
-    return Joined(text, frozenset(), {}, seen)
+    return Joined(text, seen=seen)
 
 
 _SHARED: Final = "rPr|defRPr|endParaRPr|ext|srgbClr|schemeClr|hlinkClick|tbl"
@@ -138,7 +142,7 @@ class Package(Value):
     names: tuple[str, ...]
     xml: Mapping[str, Part]
     relations: Mapping[str, Mapping[str, Relation]]
-    folders: Mapping[str, list[str]]
+    folders: Mapping[str, Sequence[str]]
     stored: Mapping[str, Entry]
     news: Mapping[str, Part]
     joined: Joined
@@ -167,12 +171,10 @@ def read(listed: tuple[Entry, ...], sound: Mapping[Entry, Part]) -> Package:
     faults: list[tuple[str, str]] = []
     xml: dict[str, Part] = {}
     stored: dict[str, Entry] = {}
-    known: set[str] = set()
+    fresh: set[str] = set()
     for entry in listed:
         name, part = entry.name, sound.get(entry)
-        if part is not None:
-            known.add(name)
-        else:
+        if part is None:
             content = entry.content()
             if not name.endswith((".xml", ".rels")):
                 continue
@@ -184,23 +186,31 @@ def read(listed: tuple[Entry, ...], sound: Mapping[Entry, Part]) -> Package:
             except (ExpatError, UnicodeDecodeError) as error:
                 faults.append((name, str(error)))
                 continue
+            fresh.add(name)
         xml[name], stored[name] = part, entry
+    fresh |= {part.owner for name in fresh if (part := xml[name]).owner in xml}
     names = tuple(entry.name for entry in listed)
-    news = _news(xml, known)
-    folders: dict[str, list[str]] = {}
-    for name in xml:
-        folders.setdefault(name.rpartition("/")[0], []).append(name)
+    news = {name: part for name, part in xml.items() if name in fresh}
     return Package(
         names=names,
         xml=xml,
-        relations={_owner(name): part.rows for name, part in xml.items() if part.rows},
-        folders=folders,
+        relations={part.owner: part.rows for part in xml.values() if part.rows},
+        folders=_folders(tuple(xml)),
         stored=stored,
         news=news,
         joined=joined(news.values()),
         bones=(names, *(one.record for name, one in stored.items() if not name.startswith(OWN))),
         faults=tuple(faults),
     )
+
+
+@lru_cache(maxsize=8)  # decks of as many slides have the same
+def _folders(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Return the names of the parts directly in each folder."""
+    folders: dict[str, list[str]] = {}
+    for name in names:
+        folders.setdefault(name.rpartition("/")[0], []).append(name)
+    return folders
 
 
 def _part(name: str, content: bytes) -> Part:
@@ -215,8 +225,11 @@ def _part(name: str, content: bytes) -> Part:
     parser.Parse(content, True)
     usual = all(map(_is_usual, declared)) and _is_plain(content)
     text = content.decode("utf-8") if usual else _in_our_manner(content)
-    part = Part(text, frozenset(prefix for prefix, _ in declared if prefix), {})
-    return replace(part, rows=_relations(part, _owner(name))) if name.endswith(".rels") else part
+    part = Part(text, frozenset(prefix for prefix, _ in declared if prefix))
+    if not name.endswith(".rels"):
+        return part
+    owner = name.replace("_rels/", "").removesuffix(".rels")
+    return replace(part, owner=owner, rows=_relations(part, owner))
 
 
 def _is_plain(content: bytes) -> bool:
@@ -259,22 +272,11 @@ def _in_our_manner(content: bytes) -> str:
     return tostring(root, encoding="unicode")
 
 
-def _news(xml: Mapping[str, Part], known: set[str]) -> dict[str, Part]:
-    """Return the parts that are not known, and those whose relations are not."""
-    fresh = xml.keys() - known
-    fresh |= {owner for name in fresh if (owner := _owner(name)) in xml}
-    return {name: part for name, part in xml.items() if name in fresh}
-
-
 OWN: Final = (
     *(f"ppt/{kind}" for kind in ("slides/slide", "notesSlides/notesSlide", "tags/tag")),
     *("ppt/charts/chart", "ppt/presentation.xml", "docProps/core.xml"),
 )
 """How the names of parts begin that are in one deck alone."""
-
-
-def _owner(rels: str) -> str:
-    return rels.replace("_rels/", "").removesuffix(".rels")
 
 
 def _relations(part: Part, owner: str) -> dict[str, Relation]:

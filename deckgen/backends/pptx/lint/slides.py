@@ -136,11 +136,11 @@ def reading(package: Package) -> Complaints:
     has_pictures = bool(package.joined.tags("p:pic"))
     for name, part in package.parts("ppt/slides"):
         shapes = _shapes(part)
-        said = [_words(shape) for shape in shapes if _is_title(shape)]
+        said = [_words(shape) for shape in filter(_is_title, shapes)]
         if len(said) != 1 or not said[0]:
             yield name, "has no title, or several"
         titles.update(said)
-        if any(not _says(shape) and "<p:txBody" in shape for shape in shapes):
+        if not all(map(_says, shapes)):
             yield name, "has an empty placeholder or text box"
         if not has_pictures or all(map(_is_described, pieces(part.text, "p:pic"))):
             continue
@@ -164,9 +164,13 @@ def _is_described(picture: str) -> bool:
 def _shapes(part: Part) -> list[str]:
     """Return the text of each shape: they do not stand within one another."""
     return [
-        shape[max(shape.rfind("<p:sp>"), shape.rfind("<p:sp "), 0) :]
+        shape if shape.startswith("<p:sp>") else _from_its_start(shape)
         for shape in part.text.split("</p:sp>")[:-1]
     ]
+
+
+def _from_its_start(shape: str) -> str:
+    return shape[max(shape.rfind("<p:sp>"), shape.rfind("<p:sp "), 0) :]
 
 
 def _is_title(shape: str) -> bool:
@@ -177,8 +181,10 @@ def _is_title(shape: str) -> bool:
 
 
 def _says(shape: str) -> bool:
-    begin = shape.find("<a:t>")  # nearly always the first run says something
-    return (begin >= 0 and shape[begin + 5 : begin + 6].isalnum()) or bool(_words(shape))
+    """Tell whether a shape says something, or has no place for words."""
+    begin = shape.find("<a:t>") + 5  # nearly always the first run says something
+    begins = begin >= 5 and shape[begin : begin + 1].isalnum()
+    return begins or "<p:txBody" not in shape or bool(_words(shape))
 
 
 def _words(shape: str) -> str:
