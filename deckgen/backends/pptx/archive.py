@@ -65,5 +65,4 @@ _JANUARY_1980: Final = 0x21
 
 def _deflate(raw: bytes) -> bytes:
     # Level 3 takes half the time of 6 for 4 % more bytes, measured on 60 slides.
-    packer = zlib.compressobj(3, zlib.DEFLATED, -15)
-    return packer.compress(raw) + packer.flush()
+    return zlib.compress(raw, 3, -zlib.MAX_WBITS)
