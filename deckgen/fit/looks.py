@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -84,7 +85,9 @@ def panel(name: str, ground: Ground) -> Panel:
     """Return the look of the panel called ``name``; an empty name is plain text."""
     accent = _ACCENTS.get(name, ground.accent)
     barred = name in _ACCENTS
-    if not name or name == "quote":
+    if not name:
+        return Panel(ground)
+    if name == "quote":
         return Panel(replace(ground, accent=accent), barred=barred)
     on = ground.palette
     manner = on.look.panels
@@ -115,24 +118,32 @@ _ACCENTS: Final = MappingProxyType(
 
 def face_of(line: Line, ground: Ground) -> Face:
     """Return the face of a paragraph by its style."""
-    accent = readable(ground.accent, ground.surface, ground.palette)
-    match line.style:
-        case Style.HEADING:
-            color = readable("tx2", ground.surface, ground.palette)
-            return Face(bold=True, color=color, font="+mj")
-        case Style.TERM:
-            return Face(bold=True, color=accent)
-        case Style.LABEL:
-            return Face(bold=True, color=accent)
-        case Style.QUOTE:
-            return Face(italic=True, color=readable("tx2", ground.surface, ground.palette))
-        case Style.MISSING:
-            return Face(italic=True, color=quiet(ground.surface, ground.palette))
-        case Style.CAPTION | Style.FOOTNOTE:
-            return Face(color=quiet(ground.surface, ground.palette))
-        case _:
-            ink = Color(ground.ink) if ground.ink else None
-            return Face(color=ink, term=accent if line.bullet is not Bullet.NONE else None)
+    special = _FACES.get(line.style)
+    if special:
+        return special(ground)
+    ink = Color(ground.ink) if ground.ink else None
+    return Face(color=ink, term=_ink(ground.accent, ground) if line.bullet else None)
+
+
+def _ink(name: str, ground: Ground) -> Color:
+    return readable(name, ground.surface, ground.palette)
+
+
+def _quiet(ground: Ground) -> Color:
+    return quiet(ground.surface, ground.palette)
+
+
+_FACES: Final[Mapping[Style, Callable[[Ground], Face]]] = MappingProxyType(
+    {
+        Style.HEADING: lambda on: Face(bold=True, color=_ink("tx2", on), font="+mj"),
+        Style.TERM: lambda on: Face(bold=True, color=_ink(on.accent, on)),
+        Style.LABEL: lambda on: Face(bold=True, color=_ink(on.accent, on)),
+        Style.QUOTE: lambda on: Face(italic=True, color=_ink("tx2", on)),
+        Style.MISSING: lambda on: Face(italic=True, color=_quiet(on)),
+        Style.CAPTION: lambda on: Face(color=_quiet(on)),
+        Style.FOOTNOTE: lambda on: Face(color=_quiet(on)),
+    }
+)
 
 
 def rule_color(kind: RuleKind, ground: Ground) -> Color:

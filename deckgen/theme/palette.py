@@ -9,7 +9,7 @@ from typing import Final
 
 from deckgen.theme.contrast import contrast
 from deckgen.theme.tokens import Colors, Layout, Look, Placeholder, Theme
-from deckgen.values import Value, replace
+from deckgen.values import Value, lazy, replace
 
 
 class Color(Value):
@@ -43,7 +43,7 @@ class Color(Value):
 _USUAL: Final = Look()
 
 
-class Palette(Value):
+class Palette(Value, dict=True):
     """A color scheme, which of its slots is paper and which ink, and how boxes are drawn."""
 
     colors: Colors
@@ -70,7 +70,7 @@ class Palette(Value):
         plain: str = getattr(self.colors, _FIELDS.get(slot, slot))
         return _relight(plain, color)
 
-    @property
+    @lazy
     def is_dark(self) -> bool:
         """Whether light text is to be set on this paper."""
         return _is_dark(self.rgb(Color("bg1")))

@@ -21,7 +21,7 @@ def formula_shape(frame: FormulaFrame, canvas: Canvas) -> str:
     place = canvas.take(frame.idx) if frame.idx else None
     line = Line((Formula(frame.math.tex),), frame.size_pt, Style.FORMULA, align=frame.align)
     said = paragraphs((line,), canvas.setting, canvas.ground, canvas.relations)
-    text = middle_shape("Formula", frame.box, place, list_style({0: frame.size_pt}), said, canvas)
+    text = middle_shape("Formula", frame.box, place, list_style((0, frame.size_pt)), said, canvas)
     equation = _equation(frame)
     if not equation:
         message = "a formula is written as a line of text: PowerPoint's equations lack what it has"

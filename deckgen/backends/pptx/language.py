@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.regex import regex
-from deckgen.values import Value
+from deckgen.values import Value, lazy
 from deckgen.wording import RIGHT_TO_LEFT, primary
 
 
-class Language(Value):
+class Language(Value, dict=True):
     """How text is tagged: ``tag`` with its region, and whether it runs from right to left."""
 
     tag: str
     right_to_left: bool = False
 
-    @property
+    @lazy
     def attributes(self) -> str:
         """The attributes of a run; Latin words inside East Asian text are English."""
         east_asian = primary(self.tag) in ("ja", "zh", "ko")
         return f'lang="{self.tag}"' + (' altLang="en-US"' if east_asian else "")
 
 
+@lru_cache(maxsize=64)
 def language(lang: str) -> Language:
     """Return the language of a BCP 47 tag; English where it is not one."""
     tag = lang.strip().replace("_", "-")

@@ -43,6 +43,9 @@ def _starts(lines: Iterable[Line]) -> Iterator[int]:
     """Yield what each line's numbering begins with; PowerPoint counts on within a run of lines."""
     runs_by_level: dict[int, tuple[int, int]] = {}  # level -> first number, next number
     for line in lines:
+        if not (line.bullet or runs_by_level):
+            yield 0
+            continue
         first, following = runs_by_level.get(line.level, (0, -1))
         broken = [level for level in runs_by_level if level >= line.level]
         for level in broken:
@@ -57,6 +60,8 @@ def _starts(lines: Iterable[Line]) -> Iterator[int]:
 
 
 def _bullet(line: Line, start: int, ground: Ground, *, inherit: bool) -> str:
+    if not line.bullet:
+        return "<a:buNone/>"
     match line.bullet:
         case Bullet.DOT if inherit:
             return "" if ground.accent == MASTER_ACCENT else _bullet_color(line.bullet, ground)
@@ -87,23 +92,21 @@ def _bullet_color(bullet: Bullet, ground: Ground) -> str:
 
 
 def _properties(line: Line, bullet: str, setting: Setting, *, first: bool) -> str:
-    level = min(line.level, 8)
-    attributes = [f'marL="{emu(line.indent_pt)}"']
-    if level:
-        attributes.append(f'lvl="{level}"')
-    attributes.append(f'indent="{-emu(line.hang_pt)}"')
-    align = _ALIGNS.get(line.align, "ctr" if line.style is Style.FORMULA else "")
-    if setting.language.right_to_left:
-        align = align or "r"
-    if align:
-        attributes.append(f'algn="{align}"')
-    if setting.language.right_to_left:
-        attributes.append('rtl="1"')
+    rtl = setting.language.right_to_left
+    align = _ALIGNS[line.align] if line.align else "ctr" if line.style is Style.FORMULA else ""
+    align = align or ("r" if rtl else "")
+    level = f' lvl="{min(line.level, 8)}"' if line.level else ""
+    aligned = f' algn="{align}"' if align else ""
     above = 0 if first else hundredths(line.space_pt)
-    space = (
+    return (
+        f'<a:pPr marL="{emu(line.indent_pt)}"{level} indent="{-emu(line.hang_pt)}"{aligned}'
+        f"{_RTL if rtl else ''}>{line_pitch(setting)}"
         f'<a:spcBef><a:spcPts val="{above}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f"{bullet}</a:pPr>"
     )
-    return f"<a:pPr {' '.join(attributes)}>{line_pitch(setting)}{space}{bullet}</a:pPr>"
+
+
+_RTL: Final = ' rtl="1"'
 
 
 def line_pitch(setting: Setting) -> str:

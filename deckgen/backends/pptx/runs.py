@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -31,13 +32,18 @@ def runs(
     """
     base = f'sz="{hundredths(size_pt)}"'
     brush = _Brush(base, face, setting, ground, relations)
-    rest = inlines
-    text = ""
-    if face.term and inlines and isinstance(inlines[0], Run) and Mark.BOLD in inlines[0].marks:
-        text = replace(brush, face=replace(face, color=face.term)).inline(inlines[0])
-        rest = inlines[1:]
-    text += "".join(brush.inline(inline) for inline in rest)
+    first = brush
+    if face.term and _begin_with_term(inlines):
+        first = replace(brush, face=replace(face, color=face.term))
+    written = [first.inline(inline) for inline in inlines[:1]]
+    written += [brush.inline(inline) for inline in inlines[1:]]
+    text = "".join(written)
     return text or f"<a:endParaRPr {setting.language.attributes} {base}/>"
+
+
+def _begin_with_term(inlines: Inlines) -> bool:
+    first = inlines[0] if inlines else None
+    return isinstance(first, Run) and bool(first.marks) and Mark.BOLD in first.marks
 
 
 class _Brush(Value):
@@ -63,19 +69,18 @@ class _Brush(Value):
                 return ""
 
     def _run(self, run: Run) -> str:
-        own = run.link and not self._legible_link()
-        link = (
-            hyperlink(run.link, self.setting, self.relations, _OWN_COLOR if own else "")
-            if run.link
-            else ""
-        )
+        link, own = "", False
+        if run.link:
+            own = not self._legible_link()
+            link = hyperlink(run.link, self.setting, self.relations, _OWN_COLOR if own else "")
         properties = self._properties(run.marks, linked=bool(link) and not own) + link
-        attributes = self._attributes(run.marks)
-        return "".join(
+        attributes = self.base + _attributes(run.marks, self.face.bold, self.face.italic)
+        written = [
             f"<a:r><a:rPr {spoken.attributes} {attributes}>{properties}</a:rPr>"
             f"<a:t>{escape(text)}</a:t></a:r>"
             for text, spoken in by_language(run.text, self.setting.language)
-        )
+        ]
+        return "".join(written)
 
     def _formula(self, tex: str) -> str:
         written = (
@@ -85,37 +90,14 @@ class _Brush(Value):
         )
         return "".join(map(self._run, written))
 
-    def _attributes(self, marks: Mark) -> str:
-        if not marks and not self.face.bold and not self.face.italic:
-            return self.base
-        parts = [self.base]
-        if Mark.BOLD in marks or self.face.bold:
-            parts.append('b="1"')
-        if Mark.ITALIC in marks or self.face.italic:
-            # Emphasis inside italic text stands upright.
-            upright = Mark.ITALIC in marks and self.face.italic
-            parts.append('i="0"' if upright else 'i="1"')
-        if Mark.UNDERLINE in marks:
-            parts.append('u="sng"')
-        if Mark.STRIKE in marks:
-            parts.append('strike="sngStrike"')
-        if Mark.SUPER in marks:
-            parts.append('baseline="30000"')
-        elif Mark.SUB in marks:
-            parts.append('baseline="-25000"')
-        if Mark.CODE in marks:
-            parts.append('noProof="1"')
-        return " ".join(parts)
-
     def _properties(self, marks: Mark, *, linked: bool) -> str:
         color = self._color(marks)
-        parts = [color.fill] if color and not linked else []
+        fill = color.fill if color and not linked else ""
         if not marks:
-            return "".join(parts) + self._font()
+            return fill + self._font()
         if Mark.HIGHLIGHT in marks:
-            parts.append(f"<a:highlight>{highlight_color(self.ground).xml}</a:highlight>")
-        parts.append(mono(self.setting) if Mark.CODE in marks else self._font())
-        return "".join(parts)
+            fill += f"<a:highlight>{highlight_color(self.ground).xml}</a:highlight>"
+        return fill + (mono(self.setting) if Mark.CODE in marks else self._font())
 
     def _font(self) -> str:
         return f'<a:latin typeface="{self.face.font}-lt"/>' if self.face.font else ""
@@ -128,6 +110,29 @@ class _Brush(Value):
     def _legible_link(self) -> bool:
         on = self.ground.palette
         return contrast(on.rgb(Color("hlink")), on.rgb(self.ground.surface)) >= on.look.contrast
+
+
+@lru_cache(maxsize=256)
+def _attributes(marks: Mark, bold: bool, italic: bool) -> str:
+    """Return the attributes of a run with these marks in a bold or an italic paragraph."""
+    parts = [""]
+    if bold or Mark.BOLD in marks:
+        parts.append('b="1"')
+    if italic or Mark.ITALIC in marks:
+        # Emphasis inside italic text stands upright.
+        upright = italic and Mark.ITALIC in marks
+        parts.append('i="0"' if upright else 'i="1"')
+    if Mark.UNDERLINE in marks:
+        parts.append('u="sng"')
+    if Mark.STRIKE in marks:
+        parts.append('strike="sngStrike"')
+    if Mark.SUPER in marks:
+        parts.append('baseline="30000"')
+    elif Mark.SUB in marks:
+        parts.append('baseline="-25000"')
+    if Mark.CODE in marks:
+        parts.append('noProof="1"')
+    return " ".join(parts)
 
 
 def hyperlink(link: str, setting: Setting, relations: Relations, within: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -13,15 +13,18 @@ from deckgen.regex import regex
 from deckgen.wording import primary
 
 
-def by_language(text: str, own: Language) -> Iterator[tuple[str, Language]]:
-    """Yield a text in pieces, each with its language; what any script has stays with its neighbor.
+def by_language(text: str, own: Language) -> Iterable[tuple[str, Language]]:
+    """Return a text in pieces, each with its language; what any script has stays with its neighbor.
 
     Han characters are Japanese beside kana, and Chinese else. One letter alone
     is a symbol, and of the text's own language.
     """
     if primary(own.tag) not in _NOT_LATIN and (text.isascii() or not _FAR.search(text)):
-        yield text, own
-        return
+        return ((text, own),)
+    return _pieces(text, own)
+
+
+def _pieces(text: str, own: Language) -> Iterator[tuple[str, Language]]:
     done = 0
     for found in _foreign(primary(own.tag)).finditer(text):
         if found.start() > done:

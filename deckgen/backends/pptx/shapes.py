@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -102,7 +103,7 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Title"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{mark}</p:nvSpPr>'
-        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/>{list_style({0: slide.title_pt})}"
+        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/>{list_style((0, slide.title_pt))}"
         f"<a:p>{align}{text}</a:p></p:txBody></p:sp>"
     )
 
@@ -128,14 +129,14 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
         canvas.relations,
         inherit_bullets=place is not None and _has_bullets(place) and not frame.panel,
     )
-    insets = tuple(emu(inset) for inset in frame.insets_pt)
+    insets = tuple(map(emu, frame.insets_pt))
     name = place.name if place else "Text"
     geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     squared = dress.barred or dress.ruled or frame.panel == "card"
     corners = 0 if squared else canvas.setting.theme.look.corners
     outline = look and (rounded(frame.box, corners) if corners else geometry) + look
     box = _box(frame.box, place, bool(outline))
-    style = _body(insets, frame.anchor, place) + list_style(_level_sizes(frame))
+    style = _body(insets, frame.anchor, place) + list_style(*_level_sizes(frame))
     shape = _shape(canvas, name, place, box + outline, style, body)
     canvas.steps.extend(_steps(frame, place, canvas))
     edge = _bar(frame.box, ground, canvas) if dress.barred else ""
@@ -150,16 +151,18 @@ def _steps(frame: TextFrame, place: Placeholder | None, canvas: Canvas) -> Itera
     return steps(canvas.last_id, frame.lines)
 
 
-def _level_sizes(frame: TextFrame) -> dict[int, float]:
+def _level_sizes(frame: TextFrame) -> tuple[tuple[int, float], ...]:
     """Return the size of each level's first line, so that what is typed later matches."""
-    return {line.level: line.size_pt for line in reversed(frame.lines)}
+    sizes = {line.level: line.size_pt for line in reversed(frame.lines)}
+    return tuple(sorted(sizes.items()))
 
 
-def list_style(sizes: Mapping[int, float]) -> str:
-    """Return a list style that sets each level, from 0, to its size in points."""
+@lru_cache(maxsize=256)
+def list_style(*sizes: tuple[int, float]) -> str:
+    """Return a list style that sets levels, from 0, to their sizes in points."""
     levels = "".join(
         f'<a:lvl{level + 1}pPr><a:defRPr sz="{hundredths(size)}"/></a:lvl{level + 1}pPr>'
-        for level, size in sorted(sizes.items())
+        for level, size in sizes
         if level < 9
     )
     return f"<a:lstStyle>{levels}</a:lstStyle>" if levels else "<a:lstStyle/>"
@@ -222,7 +225,7 @@ def code_shape(frame: CodeFrame, canvas: Canvas) -> str:
     box = _box(frame.box, place, own)
     insets = tuple(emu(inset) for inset in frame.insets_pt)
     name = f"Code ({frame.code.language})" if frame.code.language else "Code"
-    style = _body(insets, "", place) + list_style({0: frame.size_pt})
+    style = _body(insets, "", place) + list_style((0, frame.size_pt))
     return _shape(canvas, name, place, box + outline, style, lines)
 
 
