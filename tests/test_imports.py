@@ -1,5 +1,6 @@
 """What a command costs before it works: modules that it must not load."""
 
+import importlib
 import subprocess
 import sys
 import time
@@ -120,3 +121,14 @@ def test_the_public_names_are_there() -> None:
     assert set(deckgen.__all__) <= set(dir(deckgen))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = deckgen.nothing
+
+
+def test_a_module_that_is_hidden_seems_not_to_be_installed_and_is_found_again() -> None:
+    from deckgen.hiding import hidden
+
+    sys.modules.pop("colorsys", None)
+    with hidden("colorsys"), pytest.raises(ImportError):
+        importlib.import_module("colorsys")
+    module = importlib.import_module("colorsys")
+    with hidden("colorsys"):
+        assert importlib.import_module("colorsys") is module

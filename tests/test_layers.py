@@ -35,6 +35,7 @@ ROOMS = {
     "volumes": "build",
     "withheld": "editions",
     "hashing": "values",
+    "hiding": "values",
     "indexing": "build",
     "keeping": "values",
     "__main__": "cli",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -98,8 +97,8 @@ def make(
     except MemoryError:
         found.append(over_memory(bounds))
     except Exception as error:  # the edge of the batch: one lesson never ends it
-        found.append(_crash(error))
-        trace = traceback.format_exc()
+        crash, trace = _crash(error)
+        found.append(crash)
     said = [one for _, each in drawn.said for one in each]
     product = Product(
         found=tuple(found),
@@ -201,12 +200,16 @@ def _unsound(files: Sequence[tuple[Target, bytes]]) -> Iterator[Diagnostic]:
             )
 
 
-def _crash(error: Exception) -> Diagnostic:
+def _crash(error: Exception) -> tuple[Diagnostic, str]:
+    """Return what to say of a crash, and its trace."""
+    import traceback  # 2 ms
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     what = f"{type(error).__name__}: {error}".rstrip(": ")
-    return Diagnostic(
+    found = Diagnostic(
         Severity.ERROR,
         "crash",
         f"{what[:300]} ({Path(last.filename).name}:{last.lineno})",
         hint="this is a bug in deckgen or in a library, not in the lesson; -v shows where",
     )
+    return found, "".join(traceback.format_exception(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from binascii import b2a_base64
 from html import escape
 from typing import Final
 
@@ -230,7 +230,7 @@ def _picture(frame: PictureFrame, canvas: Canvas, ground: Ground) -> str:
     x, y, wide, high = points(frame.box)
     return (
         f'<image x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'
-        f' href="data:image/{media};base64,{b64encode(data).decode()}"/>'
+        f' href="data:image/{media};base64,{b2a_base64(data, newline=False).decode()}"/>'
     )
 
 
