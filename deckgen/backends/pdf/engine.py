@@ -14,6 +14,7 @@ from typing import Any, Final
 from deckgen.backends.pdf.finishing import finish
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
+from deckgen.backends.pdf.lettering import draw_lines, keep_shapes
 from deckgen.backends.pdf.mending import drop_notes, loosen, roomy, stop_leak
 from deckgen.backends.pdf.printing import Printing
 from deckgen.backends.pdf.treeing import tree_of
@@ -27,6 +28,7 @@ _DPI: Final = 300
 _QUALITY: Final = 88
 _PICTURE: Final = "picture/"  # in the address of one
 _EPOCH: Final = "946684800"  # the year 2000
+_KNOWN: Final = "70."  # the WeasyPrint whose drawing is known well enough to have a part in it
 _GARBAGE: Final = 20_000  # objects that have come since one looked for those that hold each other
 
 
@@ -209,6 +211,7 @@ def _weasyprint() -> Any:
         with sparing():
             import weasyprint  # type: ignore[import-untyped]
             from weasyprint import css, document, html
+            from weasyprint.draw import text  # type: ignore[import-untyped]
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
@@ -222,6 +225,9 @@ def _weasyprint() -> Any:
     stop_leak(line_break)
     drop_notes(html.UA_STYLESHEET)
     loosen(css, document)
+    if weasyprint.VERSION.startswith(_KNOWN):
+        keep_shapes(line_break)
+        draw_lines(text)
     gc.collect()
     gc.freeze()  # what was imported stays: collections need not look at it again
     return weasyprint
