@@ -74,9 +74,8 @@ class Bundle:
 
     def keep(self) -> None:
         """Write the file anew, if Python may, where many modules had to be looked for."""
-        may = self._path and not sys.dont_write_bytecode
-        news = [*_compiled(self._missed)] if may else []
-        if len(news) <= _FEW:
+        news = [] if sys.dont_write_bytecode else [*_specs(self._missed)]
+        if len(news) <= _FEW or not self._path:
             return
         known = (
             (place, module, self._codes[start:end])
@@ -84,12 +83,14 @@ class Bundle:
             if self._counts(module)
         )
         fresh = f"{self._path}.{os.getpid()}"
-        with suppress(OSError):
-            with open(fresh, "wb") as file:  # noqa: PTH123
-                file.writelines(_written(chain(known, news)))
+        with suppress(OSError), open(fresh, "wb") as file:  # noqa: PTH123
+            try:
+                file.writelines(_written(chain(known, _compiled(news))))
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(fresh, self._path)  # noqa: PTH105
+                os.replace(fresh, self._path)  # noqa: PTH105
+            except OSError:
+                os.unlink(fresh)  # noqa: PTH108
 
     def _counts(self, module: Module) -> bool:
         source, _, _, stamp, folder_stamp = module
@@ -139,21 +140,28 @@ def _written(modules: Iterable[tuple[str, Module, bytes]]) -> Iterator[bytes]:
     yield len(index).to_bytes(_SIZE_BYTES, "little")
 
 
-def _compiled(names: Iterable[str]) -> Iterator[tuple[str, Module, bytes]]:
-    """Yield each module that Python compiled from a file."""
+def _specs(names: Iterable[str]) -> Iterator[ModuleSpec]:
+    """Yield how modules were found that Python compiled from a file."""
     for name in names:
         spec = getattr(sys.modules.get(name), "__spec__", None)
-        if spec is None or type(spec.loader) is not SourceFileLoader or not spec.cached:
-            continue
-        folder = os.path.dirname(spec.origin)  # noqa: PTH120
+        if spec is not None and type(spec.loader) is SourceFileLoader and spec.cached:
+            yield spec
+
+
+def _compiled(specs: Iterable[ModuleSpec]) -> Iterator[tuple[str, Module, bytes]]:
+    """Yield modules by their places, with their code."""
+    for spec in specs:
+        source, compiled, loader = str(spec.origin), str(spec.cached), spec.loader
+        folder = os.path.dirname(source)  # noqa: PTH120
         is_package = spec.submodule_search_locations is not None
         parent = os.path.dirname(folder) if is_package else folder  # noqa: PTH120
-        stamp, folder_stamp = _stamp(spec.origin), _stamp(folder)
+        stamp, folder_stamp = _stamp(source), _stamp(folder)
+        if not (stamp and folder_stamp and isinstance(loader, SourceFileLoader)):
+            continue
         with suppress(OSError, SyntaxError):  # gone by now, or half written
-            code = marshal.dumps(spec.loader.get_code(name))
-            if stamp and folder_stamp:
-                module = (spec.origin, spec.cached, is_package, stamp, folder_stamp)
-                yield f"{parent}/{name.rpartition('.')[2]}", module, code
+            code = marshal.dumps(loader.get_code(spec.name))
+            module = source, compiled, is_package, stamp, folder_stamp
+            yield f"{parent}/{spec.name.rpartition('.')[2]}", module, code
 
 
 def _stamp(path: str) -> Stamp | None:

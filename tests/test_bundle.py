@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from deckgen import bundle
+
 MANY = 12
 
 PROGRAM = """
@@ -102,6 +104,29 @@ def test_a_file_that_is_amiss_is_passed_over(course: Path, harm: str) -> None:
     assert harmed != data
     file.write_bytes(harmed)
     assert imported(course)[0] == "one two inner"
+
+
+def test_where_nothing_can_be_written_nothing_is_compiled_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept(folder: Path) -> None:
+        one = bundle.Bundle(str(folder / "kept"))
+        for number in range(MANY):
+            one.find_spec("pathlib", [str(number)])
+        one.keep()
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    kept(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    monkeypatch.setattr(os, "fsync", failing)
+    kept(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    monkeypatch.setattr(bundle, "_compiled", pytest.fail)
+    kept(tmp_path / "nowhere")
+
+
+def failing(_: int) -> None:
+    raise OSError
 
 
 def test_nothing_is_kept_where_python_may_not_or_for_little(course: Path) -> None:
