@@ -173,7 +173,8 @@ def _break_at(lines: list[str], index: int) -> int:
     line = line.lstrip("> \t") if "<" in line or "\\" in line else ""
     if not line.startswith(("<", "\\")):
         return 0
-    if _BREAK.fullmatch(line):
+    small = line.lower()
+    if ("page" in small or "break" in small) and _BREAK.fullmatch(line):
         return 1
     if line.startswith("<!--") and "-->" not in line:
         for size in (2, 3):
