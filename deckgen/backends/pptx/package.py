@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.archive import Entry, archive, common_entry, entry
 from deckgen.backends.pptx.identity import TAGS_TYPE, tags
-from deckgen.backends.pptx.language import Language, language
+from deckgen.backends.pptx.language import language
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES, legal
 from deckgen.backends.pptx.masters import plain_levels
 from deckgen.backends.pptx.notes import notes_slide
@@ -47,9 +49,16 @@ class _Parts(Mutable):
         if dropped:
             message = f"{dropped} characters were left out that no document may hold ({name})"
             self.problem("control-character", message, 0)
-        self.entries.append(common_entry(name, clean) if common else entry(name, clean))
+        if common:
+            self.entries.append(common_entry(name, clean))
+        else:
+            self.entries.append(entry(name, clean, packed=len(clean) > _SMALL))
         if kind:
             self.types.append((name, kind))
+
+
+_SMALL: Final = 512
+"""Bytes that are not worth packing: it would take ten times as long as to copy them."""
 
 
 def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
@@ -85,10 +94,12 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
     parts.add("docProps/app.xml", properties, _APP_TYPE, common=True)
     parts.add("_rels/.rels", _package_relations(), common=True)
     files = [entry(f"ppt/media/{name}", data, packed=False) for name, data in media.files.items()]
-    types = _content_types(shared, parts, media).encode()
+    suffixes = sorted({name.rpartition(".")[2] for name in media.files})
+    suffixes += ["xlsx"] * bool(media.charts)
+    types = _content_types(shared.types, tuple(parts.types), tuple(suffixes))
     content_types = common_entry("[Content_Types].xml", types)
     entries = (content_types, *parts.entries, *files, *shared.entries)
-    return archive(sorted(entries, key=lambda item: item.name))
+    return archive(sorted(entries, key=attrgetter("name")))
 
 
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -166,7 +177,7 @@ def _presentation(deck: Deck, setting: Setting, shared: Template, parts: _Parts)
         f"{f'<p:sldIdLst>{slides}</p:sldIdLst>' if slides else ''}"
         f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/>'
         f'<p:notesSz cx="{shared.notes_page[0]}" cy="{shared.notes_page[1]}"/>'
-        f"{shared.default_text or _default_text(setting.language)}"
+        f"{shared.default_text or _default_text(setting.language.tag)}"
         f"{section_list(deck.slides, _FIRST_ID)}</p:presentation>"
     )
     parts.add("ppt/presentation.xml", xml, f"{_MAIN}presentation.main+xml")
@@ -177,8 +188,9 @@ _FIRST_ID: Final = 256
 """The lowest id that a slide may have."""
 
 
-def _default_text(lang: Language) -> str:
-    levels = plain_levels(18).replace('lang="en-US"', f'lang="{lang.tag}"', 1)
+@lru_cache(maxsize=64)
+def _default_text(tag: str) -> str:
+    levels = plain_levels(18).replace('lang="en-US"', f'lang="{tag}"', 1)
     return f"<p:defaultTextStyle>{levels}</p:defaultTextStyle>"
 
 
@@ -193,20 +205,21 @@ def _package_relations() -> str:
     return relations.xml
 
 
-def _content_types(shared: Template, parts: _Parts, media: Media) -> str:
-    suffixes = sorted({name.rpartition(".")[2] for name in media.files})
-    suffixes += ["xlsx"] * bool(media.charts)
+@lru_cache(maxsize=64)  # decks of as many slides and notes have the same
+def _content_types(
+    shared: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...], suffixes: tuple[str, ...]
+) -> bytes:
     rows = "".join(_row("Default", "Extension", name, kind) for name, kind in _defaults(suffixes))
-    named = sorted((*shared.types, *parts.types))
+    named = sorted((*shared, *own))
     rows += "".join(_row("Override", "PartName", f"/{name}", kind) for name, kind in named)
-    return f'{HEAD}<Types xmlns="{_TYPES}">{rows}</Types>'
+    return f'{HEAD}<Types xmlns="{_TYPES}">{rows}</Types>'.encode()
 
 
 def _row(tag: str, key: str, name: str, kind: str) -> str:
     return f'<{tag} {key}="{name}" ContentType="{kind}"/>'
 
 
-def _defaults(suffixes: list[str]) -> Iterator[tuple[str, str]]:
+def _defaults(suffixes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield "rels", "application/vnd.openxmlformats-package.relationships+xml"
     yield "xml", "application/xml"
     for suffix in suffixes:
