@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from openxml_audit import validate_pptx
@@ -10,6 +10,7 @@ from pptx_deck import THEME, body, build, deck, opened, part, rewritten, slide, 
 
 from deckgen.backends.pptx.archive import archive, entry
 from deckgen.backends.pptx.lint import lint
+from deckgen.backends.pptx.markup import legal
 from deckgen.backends.pptx.package import pack
 from deckgen.diagnostics import DeckgenError
 from deckgen.fit.deck import Bullet, FittedSlide
@@ -90,6 +91,20 @@ def test_an_archive_can_be_unpacked():
 
 
 # -- what finds faults finds them: see also test_harness.py ----------------------------
+
+
+def test_a_part_is_packed_where_that_is_worth_it() -> None:
+    with ZipFile(BytesIO(build(slide("First", body(text("words " * 40)))))) as file:
+        kinds = {info.filename: info.compress_type for info in file.infolist()}
+    assert kinds["ppt/tags/tag1.xml"] == ZIP_STORED
+    assert kinds["ppt/slides/slide1.xml"] == ZIP_DEFLATED
+    assert kinds["ppt/slideLayouts/slideLayout1.xml"] == ZIP_DEFLATED
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x0b", "\ufffe", "\uffff", "\ud800"])
+def test_what_no_xml_may_hold_is_left_out(letter: str) -> None:
+    assert legal(f"<a>é{letter}漢</a>") == ("<a>é漢</a>".encode(), 1)
+    assert legal("<a>\té漢😀\n</a>") == ("<a>\té漢😀\n</a>".encode(), 0)
 
 
 def test_the_lint_finds_what_is_no_zip_file():

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from deckgen.diagnostics import DeckgenError
@@ -45,14 +46,16 @@ def archive(entries: Iterable[Entry]) -> bytes:
     Raises:
         DeckgenError: there is more in it than a zip file without extensions holds.
     """
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    at = 0
-    for item in entries:
-        body.append(item.local)
-        directory += (item.listed, at.to_bytes(8, "little")[:4], item.name.encode())
-        at += len(item.local)
-    listed, count = b"".join(directory), len(body)
+    items = tuple(entries)
+    body = [item.local for item in items]
+    *places, at = accumulate(map(len, body), initial=0)
+    listed = b"".join(
+        [
+            item.listed + place.to_bytes(8, "little")[:4] + item.name.encode()
+            for item, place in zip(items, places, strict=True)
+        ]
+    )
+    count = len(body)
     if count > 0xFFFF or at + len(listed) > 0xFFFFFFFF:
         raise DeckgenError("the deck is too large for a .pptx file", "split the lesson")
     end = struct.pack("<HHHHIIH", 0, 0, count, count, len(listed), at, 0)

@@ -29,12 +29,14 @@ class Relations:
     @property
     def xml(self) -> str:
         """The ``.rels`` part."""
-        modes = {True: ' TargetMode="External"', False: ""}
-        rows = "".join(
-            f'<Relationship Id="{rid}" Type="{kind}" Target="{escape(target)}"{modes[external]}/>'
-            for (kind, target, external), rid in self._ids.items()
-        )
+        rows = "".join([_row(*key, rid) for key, rid in self._ids.items()])
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}">{rows}</Relationships>'
+
+
+@lru_cache(maxsize=512)  # but for links, all decks have the same
+def _row(kind: str, target: str, external: bool, rid: str) -> str:
+    mode = ' TargetMode="External"' if external else ""
+    return f'<Relationship Id="{rid}" Type="{kind}" Target="{escape(target)}"{mode}/>'
 
 
 @lru_cache(maxsize=256)
