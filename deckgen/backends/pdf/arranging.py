@@ -23,8 +23,9 @@ _FEW: Final = 0.32  # a last page with less may be spared by leaving no room to 
 _TIGHT: Final = 0.88  # of the ordinary height, at least
 _RECKONED: Final = "study"  # the kind whose height is reckoned
 _FORETOLD: Final = 3  # pages up to which it is foretold that one can be spared
-_NEARLY: Final = 0.94  # of so many pages: as much as they hold without gaps
-_HELD: Final = 0.97  # of them: as much as they are sure to hold
+_LOST: Final = 0.08  # of a page, left empty at its foot where another page follows
+_UNSURE: Final = 0.02  # of a page: it may hold as much less than reckoned
+_HELD: Final = 0.97  # of so many pages: as much as they are sure to hold
 _WELL: Final = 0.74  # of them: as much set tight is too much set loose
 
 
@@ -104,7 +105,7 @@ def _spared(place: Setting) -> int:
     if place.kind != _RECKONED:
         return 0
     loose = expected_fill(place)
-    pages = int(loose / _NEARLY)
+    pages = int((loose + _UNSURE - _LOST) / (1 - _LOST))
     if not 1 <= pages <= _FORETOLD or loose * _TIGHT >= pages:
         return 0
     return pages if expected_fill(place, tight=True) < pages * _HELD else 0
