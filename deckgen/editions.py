@@ -142,10 +142,17 @@ def projected(lesson: Lesson) -> Lesson:
 def _has_parts(lesson: Lesson) -> bool:
     """Tell whether anything in a lesson is not for everyone, or is said where it may move from."""
     return bool(lesson.footnotes) or any(
-        slide.options.audience is not None
-        or any(isinstance(block, Restricted | Quiz) for block in walk(slide.blocks + slide.notes))
+        slide.options.audience is not None or _is_parted(slide.blocks) or _is_parted(slide.notes)
         for slide in lesson.slides
     )
+
+
+def _is_parted(blocks: Blocks) -> bool:
+    """Tell whether anything in blocks is not the same for everyone."""
+    return any(type(block) in _PARTED for block in walk(blocks))
+
+
+_PARTED: Final = frozenset((Restricted, Quiz))
 
 
 def seen(lesson: Lesson, audience: Audience) -> Lesson:
@@ -238,6 +245,8 @@ def _aside(blocks: Blocks, answer: str) -> Iterator[Block]:
 
 def _blocks(blocks: Blocks, audience: Audience | None) -> Blocks:
     """Return the blocks for one audience; for None, those that both may see."""
+    if not _is_parted(blocks):
+        return blocks
     return tuple(kept for block in blocks for kept in _block(block, audience))
 
 

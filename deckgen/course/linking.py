@@ -77,7 +77,7 @@ def _links(lesson: Lesson) -> Iterator[str]:
         if isinstance(block, Figure):
             yield block.link
         words += texts_of(block)
-    yield from (part.link for line in words for part in line if isinstance(part, Run))
+    yield from [part.link for line in words for part in line if isinstance(part, Run) and part.link]
 
 
 class _Leading:

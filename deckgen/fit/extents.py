@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from deckgen.charts import is_lying
 from deckgen.fit.deck import Style
 from deckgen.fit.pieces import ChartPiece, ColumnsPiece, PicturePiece, Text
@@ -15,9 +17,12 @@ def text_height(piece: Text, sizes: Sizes, width: float) -> float:
     """Return the height of a paragraph's lines, in points."""
     size = sizes.of(piece.style)
     lines = piece.measured.line_count((width - _indent_pt(piece, size, width)) / size)
-    if piece.style is Style.FORMULA:
+    if piece.style is _FORMULA:
         lines += formula_rows(piece)
     return lines * LINE_PITCH * size
+
+
+_FORMULA: Final = Style.FORMULA  # an enumeration takes its time
 
 
 def text_em(piece: Text, sizes: Sizes, width: float) -> float:

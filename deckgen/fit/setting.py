@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from deckgen.fit.deck import Style
 from deckgen.fit.pieces import Text
@@ -42,10 +43,8 @@ class Setting(Value, dict=True):
     def measure(self, inlines: Inlines, style: Style = Style.BODY) -> SetText:
         """Measure a paragraph in the faces of its style."""
         fonts = self.theme.fonts
-        face = fonts.heading if style is Style.HEADING else fonts.body
-        bold = style in (Style.HEADING, Style.TERM, Style.LABEL)
-        mark = Mark.BOLD if bold else Mark.NONE
-        return SetText(inlines, face.metrics, fonts.mono.metrics, mark)
+        face = fonts.heading if style is _HEADING else fonts.body
+        return SetText(inlines, face.metrics, fonts.mono.metrics, _MARKS.get(style, _NONE))
 
     def text(self, inlines: Inlines, style: Style = Style.BODY, line: int = 0) -> Text:
         """Return a paragraph that stands outside all lists and panels."""
@@ -62,3 +61,9 @@ class Setting(Value, dict=True):
         """Return the numbers of the footnotes that the inlines refer to."""
         marks = [mark.number for row in rows for mark in row if isinstance(mark, FootnoteMark)]
         return tuple(dict.fromkeys(marks)) if marks else ()
+
+
+# To look into an enumeration takes longer than what is done with what it holds.
+_HEADING: Final = Style.HEADING
+_NONE: Final = Mark.NONE
+_MARKS: Final = MappingProxyType(dict.fromkeys((Style.HEADING, Style.TERM, Style.LABEL), Mark.BOLD))

@@ -48,11 +48,11 @@ class Sizes(Value):
     def of(self, style: Style) -> float:
         """Return the size of a paragraph."""
         # Asked for thousands of times a deck: identity is several times faster than a match.
-        if style is Style.HEADING:
+        if style is _HEADING:
             return self.heading
-        if style is Style.CAPTION:
+        if style is _CAPTION:
             return self.caption
-        if style is Style.FOOTNOTE:
+        if style is _FOOTNOTE:
             return self.footnote
         return self.body
 
@@ -65,6 +65,12 @@ class Sizes(Value):
     def tight(self) -> Sizes:
         """These sizes with the least space between paragraphs."""
         return replace(self, spacing=TIGHT)
+
+
+# To look into an enumeration takes as long as all of the above.
+_HEADING: Final = Style.HEADING
+_CAPTION: Final = Style.CAPTION
+_FOOTNOTE: Final = Style.FOOTNOTE
 
 
 def steps(scale: Scale) -> tuple[Sizes, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import Final
 
 from deckgen.fonts.breaking import Texts, parts
 from deckgen.fonts.metrics import SAFE, WIDEST, Widths, is_zero_width, word_widths
 from deckgen.model import FootnoteMark, Formula, Inlines, LineBreak, Mark, Run
-from deckgen.regex import regex
 from deckgen.values import Value, lazy
 
 RAISED: Final = 2 / 3
@@ -25,7 +25,6 @@ MATH: Final = 1.1
 LONG: Final = 15
 """Only words of at least so many letters can be longer than a line that is no narrow one."""
 
-_LONG: Final = regex(f"[^ \t\n\u200b\u3000]{{{LONG}}}")
 _OTHER: Final = "x" * LONG
 
 
@@ -107,7 +106,7 @@ class SetText(Value, dict=True):
         limit = width_em * 1000 * SAFE
         if limit > LONG * WIDEST:
             texts = [each.text if isinstance(each, Run) else _OTHER for each in self.inlines]
-            if not _LONG.search("".join(texts)):
+            if max(map(len, "".join(texts).split(" "))) < LONG:
                 return False  # known without measuring
         return self.longest_word > limit
 
@@ -144,19 +143,24 @@ class SetText(Value, dict=True):
 
 def _extend(row: _Row, words: Texts, spaces: Texts, face: _Face, x: float, is_open: bool) -> float:
     """Add words to a row, the first of them to its last part if that is open; return its end."""
-    known, scale = face.widths, face.scale
-    widths: list[float] = [known[word] * scale for word in words]
+    width_of = face.widths.__getitem__
+    widths: list[float] = [*map(width_of, words)]
+    gaps: list[float] = [*map(width_of, spaces)]
+    if face.scale != 1.0:
+        widths = [width * face.scale for width in widths]
+        gaps = [gap * face.scale for gap in gaps]
     if is_open:
         before = row.widths.pop()
         x = row.ends.pop() - before
         widths[0] += before
     row.runs.append((len(row.ends), words, face))
-    for width, space in zip(widths, spaces, strict=True):
-        x += width
-        row.ends.append(x)
-        x += known[space] * scale
+    steps = [0.0] * (2 * len(widths))
+    steps[::2] = widths
+    steps[1::2] = gaps
+    places = list(accumulate(steps, initial=x))  # the end of each word, then of its space
+    row.ends.extend(places[1::2])
     row.widths.extend(widths)
-    return x
+    return places[-1]
 
 
 def _linear(tex: str) -> str:
