@@ -17,6 +17,7 @@ from deckgen.backends.pdf.importing import sparing
 from deckgen.backends.pdf.lettering import draw_lines, keep_shapes
 from deckgen.backends.pdf.mending import drop_notes, loosen, roomy, stop_leak
 from deckgen.backends.pdf.printing import Printing
+from deckgen.backends.pdf.strokes import look_for_outlines, place_drawings, rule_sides
 from deckgen.backends.pdf.treeing import tree_of
 from deckgen.diagnostics import DeckgenError
 from deckgen.values import Value
@@ -210,8 +211,8 @@ def _weasyprint() -> Any:
     try:
         with sparing():
             import weasyprint  # type: ignore[import-untyped]
-            from weasyprint import css, document, html
-            from weasyprint.draw import text  # type: ignore[import-untyped]
+            from weasyprint import css, document, draw, html
+            from weasyprint.draw import border, text  # type: ignore[import-untyped]
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
@@ -228,6 +229,9 @@ def _weasyprint() -> Any:
     if weasyprint.VERSION.startswith(_KNOWN):
         keep_shapes(line_break)
         draw_lines(text)
+        rule_sides(draw)
+        look_for_outlines(draw, border)
+        place_drawings(draw)
     gc.collect()
     gc.freeze()  # what was imported stays: collections need not look at it again
     return weasyprint
