@@ -83,13 +83,14 @@ class Bundle:
             if self._counts(module)
         )
         fresh = f"{self._path}.{os.getpid()}"
-        with suppress(OSError), open(fresh, "wb") as file:  # noqa: PTH123
-            try:
+        try:
+            with open(fresh, "wb") as file:  # noqa: PTH123
                 file.writelines(_written(chain(known, _compiled(news))))
                 file.flush()
                 os.fsync(file.fileno())
-                os.replace(fresh, self._path)  # noqa: PTH105
-            except OSError:
+            os.replace(fresh, self._path)  # noqa: PTH105
+        except OSError:
+            with suppress(OSError):
                 os.unlink(fresh)  # noqa: PTH108
 
     def _counts(self, module: Module) -> bool:

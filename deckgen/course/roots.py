@@ -30,9 +30,10 @@ def project_root(folder: Path, given: Path) -> Path:
     for above in (here, *here.parents):
         if above == home or above == above.parent:
             break
-        if any((above / mark).exists() for mark in PROJECT_MARKS if mark != NAME):
+        there = [mark for mark in PROJECT_MARKS if os.path.exists(f"{above}/{mark}")]  # noqa: PTH110
+        if there and there != [NAME]:
             return above
-        if (above / NAME).exists():
+        if there:
             if _speaks_of_the_project(above / NAME):
                 return above
             outermost = above

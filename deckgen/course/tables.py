@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -20,7 +21,7 @@ PROJECT_KEYS: Final = MappingProxyType({one.name: one for one in PROJECT_SETTING
 """What only the top of a project says, by its key."""
 
 
-def table_of(path: Path) -> dict[str, Any]:
+def table_of(path: Path) -> Mapping[str, Any]:
     """Return a TOML file's table; an empty one where there is no file.
 
     Raises:
@@ -29,14 +30,20 @@ def table_of(path: Path) -> dict[str, Any]:
     if not path.is_file():  # a pipe would never end
         return {}
     try:
-        return read_toml(path.read_text(encoding="utf-8"))
+        return _read(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, TomlError) as error:
         raise DeckgenError(f"{path}: {error}") from error
 
 
-def tables(folder: Path, is_top: bool) -> Iterator[tuple[dict[str, Any], Path]]:
+@lru_cache(maxsize=32)
+def _read(text: str) -> Mapping[str, Any]:
+    """Read what is looked into for one thing after the other."""
+    return read_toml(text)
+
+
+def tables(folder: Path, is_top: bool) -> Iterator[tuple[Mapping[str, Any], Path]]:
     """Yield the tables for deckgen in a folder, each with its file.
 
     Raises:
