@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckgen.backends.pptx.markup import HEAD, NAMESPACES, escape
+from deckgen.backends.pptx.markup import HEAD, P, escape
 from deckgen.charts import chart_words
 from deckgen.fit.deck import (
     ChartFrame,
@@ -29,7 +29,7 @@ def tags(slide: FittedSlide) -> str:
         ("DECKGEN_TEXT", fingerprint(slide)),
     )
     written = "".join(f'<p:tag name="{name}" val="{escape(value)}"/>' for name, value in values)
-    return f"{HEAD}<p:tagLst {NAMESPACES}>{written}</p:tagLst>"
+    return f"{HEAD}<p:tagLst {P}>{written}</p:tagLst>"
 
 
 def fingerprint(slide: FittedSlide) -> str:

@@ -101,8 +101,7 @@ def _properties(line: Line, bullet: str, setting: Setting, *, first: bool) -> st
     return (
         f'<a:pPr marL="{emu(line.indent_pt)}"{level} indent="{-emu(line.hang_pt)}"{aligned}'
         f"{_RTL if rtl else ''}>{line_pitch(setting)}"
-        f'<a:spcBef><a:spcPts val="{above}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
-        f"{bullet}</a:pPr>"
+        f'<a:spcBef><a:spcPts val="{above}"/></a:spcBef>{_space_below(setting)}{bullet}</a:pPr>'
     )
 
 
@@ -113,6 +112,11 @@ def line_pitch(setting: Setting) -> str:
     """Return single spacing where a user's template might have set its lines wider."""
     pitch = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
     return pitch if setting.theme.template else ""
+
+
+def _space_below(setting: Setting) -> str:
+    """Return no space below a paragraph where a user's template might have some."""
+    return '<a:spcAft><a:spcPts val="0"/></a:spcAft>' if setting.theme.template else ""
 
 
 _ALIGNS: Final = MappingProxyType({Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"})

@@ -73,11 +73,11 @@ class _Brush(Value):
         if run.link:
             own = not self._legible_link()
             link = hyperlink(run.link, self.setting, self.relations, _OWN_COLOR if own else "")
-        properties = self._properties(run.marks, linked=bool(link) and not own) + link
+        inside = self._properties(run.marks, linked=bool(link) and not own) + link
+        closed = f">{inside}</a:rPr>" if inside else "/>"
         attributes = self.base + _attributes(run.marks, self.face.bold, self.face.italic)
         written = [
-            f"<a:r><a:rPr {spoken.attributes} {attributes}>{properties}</a:rPr>"
-            f"<a:t>{escape(text)}</a:t></a:r>"
+            f"<a:r><a:rPr {spoken.attributes} {attributes}{closed}<a:t>{escape(text)}</a:t></a:r>"
             for text, spoken in by_language(run.text, self.setting.language)
         ]
         return "".join(written)

@@ -103,7 +103,7 @@ def title(slide: FittedSlide, canvas: Canvas) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="Title"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{mark}</p:nvSpPr>'
-        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/>{list_style((0, slide.title_pt))}"
+        f"{_look_xml(moved)}<p:txBody><a:bodyPr/>{list_style((0, slide.title_pt))}"
         f"<a:p>{align}{text}</a:p></p:txBody></p:sp>"
     )
 
@@ -267,9 +267,13 @@ def _shape(
     lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.shape_id()}" name="{escape(name)}"/>{lock}'
-        f"{place_xml(place, canvas.layout)}</p:nvSpPr><p:spPr>{look}</p:spPr>"
+        f"{place_xml(place, canvas.layout)}</p:nvSpPr>{_look_xml(look)}"
         f"<p:txBody>{body}{text}</p:txBody></p:sp>"
     )
+
+
+def _look_xml(look: str) -> str:
+    return f"<p:spPr>{look}</p:spPr>" if look else "<p:spPr/>"
 
 
 def _box(box: Box, place: Placeholder | None, always: bool) -> str:
