@@ -45,30 +45,35 @@ def publish(path: Path, data: bytes) -> None:
             swap(staged, path)
             sync_folder(path.parent)
         finally:
-            staged.unlink(missing_ok=True)
+            drop(staged)
     except OSError as error:
         raise cannot_write(path, error) from error
 
 
-def stage(data: bytes, folder: Path) -> Path:
+def stage(data: bytes, folder: Path) -> str:
     """Write ``data`` to a new temporary file in ``folder``, so that it outlasts a power cut.
 
     Raises:
         OSError: it cannot be written; nothing is left behind.
     """
-    staged = folder / f".deckgen-{os.getpid()}-{next(_numbers)}.tmp"
+    staged = os.path.join(folder, f".deckgen-{os.getpid()}-{next(_numbers)}.tmp")  # noqa: PTH118
     try:
-        with staged.open("wb", buffering=0) as file:
+        with FileIO(staged, "wb") as file:
             write_all(file, data)
             os.fsync(file.fileno())
     except OSError:
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
+        drop(staged)
         raise
     return staged
 
 
-def swap(staged: Path, path: Path) -> None:
+def drop(staged: str) -> None:
+    """Remove a staged file that is not to be put anywhere, if it is still there."""
+    with suppress(OSError):
+        os.unlink(staged)  # noqa: PTH108
+
+
+def swap(staged: str, path: Path) -> None:
     """Put a staged file into the place of ``path`` in one step.
 
     It outlasts a power cut once its folder is synchronized.
@@ -77,10 +82,10 @@ def swap(staged: Path, path: Path) -> None:
         OSError: it cannot be put there; what was there before is untouched.
     """
     try:
-        staged.replace(path)
+        os.replace(staged, path)  # noqa: PTH105
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(path)
+        os.replace(staged, path)  # noqa: PTH105
 
 
 def write_all(file: FileIO, data: bytes) -> None:

@@ -46,7 +46,7 @@ def test_a_build_killed_before_the_rename_leaves_the_old_file(tmp_path: Path) ->
     publish(tmp_path / "a.pptx", b"old")
     killed = (
         "import os, signal, sys, pathlib; from deckgen.publish import publish;"
-        "pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
         "publish(pathlib.Path(sys.argv[1]), b'new')"
     )
     subprocess.run([sys.executable, "-c", killed, str(tmp_path / "a.pptx")], check=False)

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from types import FrameType
 from typing import Final
 
@@ -96,7 +97,7 @@ def _sized(mib: int) -> Iterator[None]:
 
 def _in_use() -> tuple[int, int]:
     """Return how many bytes are in memory, and how many count against the limit."""
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+    with FileIO("/proc/self/statm") as file:
         pages = file.read().split()
     size = os.sysconf("SC_PAGE_SIZE")
     return int(pages[1]) * size, int(pages[5]) * size

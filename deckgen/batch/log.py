@@ -186,7 +186,10 @@ def _value(line: bytes) -> Any:
 
 
 def _text(line: list[Any]) -> str:
-    return json.dumps(line, separators=(",", ":")) + "\n"
+    return _as_json(line) + "\n"
+
+
+_as_json: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _ends_torn(file: Any) -> bool:

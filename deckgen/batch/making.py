@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,7 +16,7 @@ from deckgen.batch.soundness import faults
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.diagrams import drawing_seconds
 from deckgen.job import Drawn, Fault, Job, Target, has_error
-from deckgen.publish import cannot_write, stage
+from deckgen.publish import cannot_write, drop, stage
 from deckgen.values import Value, replace
 
 
@@ -32,7 +31,7 @@ class Piece(Value):
     digest: str
     found: tuple[Diagnostic, ...] = ()
     data: bytes = b""
-    staged: Path | None = None
+    staged: str = ""
     count: int = 0
 
 
@@ -137,7 +136,7 @@ def _finished(
     pieces: list[Piece] = []
     try:
         for target, data in drawn.files:
-            staged = room and stage(data, room)
+            staged = stage(data, room) if room else ""
             found = tuple(one for whose, each in drawn.said if whose == target for one in each)
             kept = b"" if staged else data
             backend = backends.get(target.made.backend)  # the index has none of its own
@@ -154,8 +153,7 @@ def _finished(
 def discard(piece: Piece) -> None:
     """Remove a finished file that is not to be published."""
     if piece.staged:
-        with suppress(OSError):
-            piece.staged.unlink(missing_ok=True)
+        drop(piece.staged)
 
 
 def over_time(bounds: Bounds) -> Diagnostic:
