@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from deckgen.backends.pdf.finishing import finish
+from deckgen.backends.pdf.finishing import finish, pack_quickly
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
 from deckgen.backends.pdf.lettering import draw_lines, keep_shapes
@@ -226,6 +226,7 @@ def _weasyprint() -> Any:
     stop_leak(line_break)
     drop_notes(html.UA_STYLESHEET)
     loosen(css, document)
+    pack_quickly()
     if weasyprint.VERSION.startswith(_KNOWN):
         keep_shapes(line_break)
         draw_lines(text)

@@ -10,9 +10,10 @@ from deckgen.backends.pdf.finishing.fields import complete_fields
 from deckgen.backends.pdf.finishing.items import tag_lists_once, wrap_item_bodies
 from deckgen.backends.pdf.finishing.keeping import make_lasting
 from deckgen.backends.pdf.finishing.marks import add_marks
+from deckgen.backends.pdf.finishing.packing import pack_quickly
 from deckgen.backends.pdf.printing import Printing
 
-__all__ = ["finish"]
+__all__ = ["finish", "pack_quickly"]
 
 
 def finish(document: Any, pdf: Any, printing: Printing, front: int) -> None:
