@@ -93,9 +93,9 @@ def beside() -> Mapping[str, str]:
     }
 
 
-def _digest(*found: Iterable[object]) -> str:
-    """Return a digest of texts and numbers that were found in any order."""
-    return text_digest(repr([sorted(each) for each in found]))  # type: ignore[type-var]
+def _digest(*found: Iterable[str]) -> str:
+    """Return a digest of texts that were found in any order."""
+    return text_digest(repr([sorted(each) for each in found]))
 
 
 def _program(name: str) -> str:
@@ -120,7 +120,7 @@ def _own_files() -> str:
             kept_stamps, _, kept = file.read().partition(" ")
         if kept_stamps == stamps:
             return kept
-    found = _digest((entry.path[len(top) :], file_digest(entry)) for top, entry in _own())
+    found = _digest(f"{entry.path[len(top) :]} {file_digest(entry)}" for top, entry in _own())
     if not sys.dont_write_bytecode:
         keep(known, f"{stamps} {found}".encode())
     return found
@@ -139,7 +139,7 @@ def keep(path: str, data: bytes) -> None:
 def own_stamps() -> str:
     """Return a digest of deckgen's own files by their times and sizes: quick, and of here alone."""
     stats = ((entry.path, entry.stat()) for _, entry in _own())
-    return _digest((path, one.st_mtime_ns, one.st_size, one.st_ino) for path, one in stats)
+    return _digest(f"{path} {one.st_mtime_ns} {one.st_size} {one.st_ino}" for path, one in stats)
 
 
 def _own() -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -178,9 +178,8 @@ def _shared_libraries() -> Iterator[str]:
     for folder in ("/usr/lib", *_below("/usr/lib", "-linux-gnu"), "/lib", "/usr/lib64"):
         for name in _SHARED:
             path = os.path.join(folder, name)  # noqa: PTH118
-            real = os.path.realpath(path)
-            if real != path:
-                yield os.path.basename(real)  # noqa: PTH119
+            if os.path.islink(path):  # noqa: PTH114
+                yield os.path.basename(os.path.realpath(path))  # noqa: PTH119
 
 
 def _below(folder: str, ending: str) -> tuple[str, ...]:
@@ -196,7 +195,7 @@ def _entries(folder: str) -> Sequence[os.DirEntry[str]]:
         return ()
 
 
-def _fonts() -> Iterator[tuple[str, int]]:
+def _fonts() -> Iterator[str]:
     """Yield the machine's font files with their sizes."""
     home = os.path.expanduser("~")  # noqa: PTH111
     data = os.environ.get("XDG_DATA_HOME", f"{home}/.local/share")
@@ -204,6 +203,6 @@ def _fonts() -> Iterator[tuple[str, int]]:
     while pending:
         for entry in _entries(pending.pop()):
             if entry.name.lower().endswith(_FONTS):
-                yield entry.name, entry.stat().st_size
+                yield f"{entry.name} {entry.stat().st_size}"
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
