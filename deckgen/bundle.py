@@ -23,6 +23,7 @@ _FEW: Final = 8
 
 _SIZE_BYTES: Final = 8
 
+Code = bytes | memoryview
 Stamp = tuple[int, int]
 Module = tuple[str, str, bool, Stamp, Stamp]
 """Its source, the file that Python compiled it to, whether it is a package, and the stamps of the
@@ -104,7 +105,7 @@ class Bundle:
 class _Loader(SourceFileLoader):
     """Loads a module from its source, but for the code: that is compiled already."""
 
-    def __init__(self, name: str, path: str, code: bytes) -> None:
+    def __init__(self, name: str, path: str, code: memoryview) -> None:
         super().__init__(name, path)
         self._code = code
 
@@ -116,7 +117,7 @@ class _Loader(SourceFileLoader):
             return super().get_code(fullname)
 
 
-def _read(path: str) -> tuple[Mapping[str, Known], bytes | mmap]:
+def _read(path: str) -> tuple[Mapping[str, Known], memoryview]:
     """Return what is in a file by the modules' places, and its bytes; nothing if it is amiss."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
@@ -124,12 +125,12 @@ def _read(path: str) -> tuple[Mapping[str, Known], bytes | mmap]:
         size = int.from_bytes(data[-_SIZE_BYTES:], "little")
         version, known = marshal.loads(data[-_SIZE_BYTES - size : -_SIZE_BYTES])
     except (EOFError, OSError, TypeError, ValueError):
-        return {}, b""
-    return (known, data) if version == sys.version else ({}, b"")
+        return {}, memoryview(b"")
+    return (known if version == sys.version else {}), memoryview(data)
 
 
-def _written(modules: Iterable[tuple[str, Module, bytes]]) -> Iterator[bytes]:
-    """Yield a file's bytes: all code, then where it is by the modules' places, and that's size."""
+def _written(modules: Iterable[tuple[str, Module, Code]]) -> Iterator[Code]:
+    """Yield a file's bytes: all code, then where each module has its own, and the size of that."""
     known: dict[str, Known] = {}
     start = 0
     for place, module, code in modules:
@@ -149,7 +150,7 @@ def _specs(names: Iterable[str]) -> Iterator[ModuleSpec]:
             yield spec
 
 
-def _compiled(specs: Iterable[ModuleSpec]) -> Iterator[tuple[str, Module, bytes]]:
+def _compiled(specs: Iterable[ModuleSpec]) -> Iterator[tuple[str, Module, Code]]:
     """Yield modules by their places, with their code."""
     for spec in specs:
         source, compiled, loader = str(spec.origin), str(spec.cached), spec.loader
