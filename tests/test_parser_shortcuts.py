@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.diagnostics import Diagnostic
+from deckgen.limits import DEFAULT_LIMITS, Limits
 from deckgen.model import Inlines, Lesson, Paragraph
 from deckgen.parser import parse
 from deckgen.parser.blocks import items
@@ -129,14 +130,17 @@ PAGES = st.lists(
 ).map("\n".join)
 
 
-def parsed(text: str) -> tuple[Lesson, list[Diagnostic]]:
+def parsed(text: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Lesson, list[Diagnostic]]:
     found: list[Diagnostic] = []
-    return parse(from_text(text, found.append, "a.md"), found.append, published=True), found
+    source = from_text(text, found.append, "a.md", limits=limits)
+    return parse(source, found.append, published=True), found
 
 
-def parsed_page_by_page(text: str) -> tuple[Lesson, list[Diagnostic]]:
+def parsed_page_by_page(
+    text: str, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Lesson, list[Diagnostic]]:
     with patch.object(import_module("deckgen.parser.pages"), "_read_as_one", return_value=None):
-        return parsed(text)
+        return parsed(text, limits)
 
 
 @given(PAGES)
@@ -159,6 +163,15 @@ PLAIN = (
 @given(st.lists(st.sampled_from(PLAIN), max_size=12).map("\n".join))
 def test_plain_pages_say_what_the_reader_finds_on_them(text: str) -> None:
     assert parsed(text) == parsed_page_by_page(text)
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(blocks=3), Limits(blocks=4), Limits(paragraph_characters=4)]
+)
+def test_plain_pages_keep_to_the_limits(limits: Limits) -> None:
+    text = f"# A\n\n- words\n- word\n\n{BREAK}\n\nwords"
+    assert parsed(text, limits) == parsed_page_by_page(text, limits)
+    assert "limit" in [each.code for each in parsed(text, limits)[1]]
 
 
 def test_most_pages_are_plain() -> None:

@@ -76,8 +76,7 @@ def _trees(
     found: list[Page], env: dict[str, Any], findings: Findings, limits: Limits
 ) -> list[list[Node]]:
     """Return what the reader finds on each page; plain ones it is not asked about."""
-    plain = [page.plain for page in found if page.plain]
-    if len(plain) == len(found) and sum(page.count for page in plain) <= limits.blocks:
+    if all(page.plain for page in found):
         return [[] for _ in found]
     from deckgen.parser.syntax.dialect import reader  # its import takes as long as ten lessons
     from deckgen.parser.tokens import read_pages

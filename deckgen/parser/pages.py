@@ -39,12 +39,11 @@ def pages(
 ) -> list[Page]:
     """Cut a body at its page breaks, wherever they stand but in fenced code."""
     lines = body.split("\n")
-    longest = limits.paragraph_characters
-    return _read_as_one(lines, first_line, env, longest) or _found(lines, first_line, findings)
+    return _read_as_one(lines, first_line, env, limits) or _found(lines, first_line, findings)
 
 
 def _read_as_one(
-    lines: list[str], first_line: int, env: dict[str, Any], longest: int
+    lines: list[str], first_line: int, env: dict[str, Any], limits: Limits
 ) -> list[Page] | None:
     """Return the pages with their blocks, None where breaks or code may not be what they seem."""
     breaks = _plain_breaks(lines)
@@ -59,7 +58,10 @@ def _read_as_one(
     for at in breaks:
         read[at] = PAGE_BREAK  # wherever it stood: what is on its page ends there
     spans = list(zip(starts, ends, strict=True))
+    longest = limits.paragraph_characters
     known = [plain_page(read[start:end], first_line + start, longest) for start, end in spans]
+    if sum(page.count for page in known if page) > limits.blocks:
+        known = [None] * len(known)  # the reader stops at the limit
     streams: list[list[Token]] | None = [[] for _ in known]
     if None in known:
         from deckgen.parser.cutting import cut_blocks  # and the reader, which takes its time
