@@ -1,6 +1,7 @@
 """The file as a whole: valid, equal every time, and no larger than it must be."""
 
 import re
+import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -8,7 +9,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx_deck import THEME, body, build, deck, opened, part, rewritten, slide, text
 
-from deckgen.backends.pptx.archive import archive, entry
+from deckgen.backends.pptx.archive import archive, entry, unpacked
 from deckgen.backends.pptx.lint import lint
 from deckgen.backends.pptx.markup import legal
 from deckgen.backends.pptx.package import pack
@@ -99,6 +100,15 @@ def test_a_part_is_packed_where_that_is_worth_it() -> None:
     assert kinds["ppt/tags/tag1.xml"] == ZIP_STORED
     assert kinds["ppt/slides/slide1.xml"] == ZIP_DEFLATED
     assert kinds["ppt/slideLayouts/slideLayout1.xml"] == ZIP_DEFLATED
+
+
+def test_what_was_packed_is_known_and_nothing_else_is_taken_for_it() -> None:
+    content = b"words " * 99
+    packed = entry("a.txt", content).local[35:]
+    assert unpacked(packed) is content
+    assert unpacked(zlib.compress(content, 9, -15)) == content
+    with pytest.raises(zlib.error):
+        unpacked(packed[:-1])
 
 
 @pytest.mark.parametrize("letter", ["\x00", "\x0b", "\ufffe", "\uffff", "\ud800"])

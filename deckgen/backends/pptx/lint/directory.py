@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from struct import Struct
 from typing import Final
 
+from deckgen.backends.pptx.archive import unpacked
 from deckgen.values import Value
 
 
@@ -38,7 +39,7 @@ class Entry(Value, cache_hash=True):
         data = self.record[len(self.record) - self.packed :]
         try:
             if self.method == _DEFLATED:
-                data = zlib.decompress(data, -zlib.MAX_WBITS)
+                data = unpacked(data)
         except zlib.error as error:
             raise DamagedError(f"{self.name}: {error}") from error
         if len(data) != self.size or zlib.crc32(data) != self.crc:
