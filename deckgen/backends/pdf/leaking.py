@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from deckgen.backends.pdf.dates import written_date
 from deckgen.backends.pdf.fields import field_words
@@ -27,10 +28,17 @@ def leaks_of(
     data: bytes, lessons: Sequence[Lesson], theme: Theme, book: Volume | None = None
 ) -> Iterator[Diagnostic]:
     """Yield an error if a handout of these lessons tells a student what it must not."""
-    known = [_FURNITURE, *texts_in(theme.layouts), *theme.handout.values()]
+    known = [_FURNITURE, *theme.handout.values()]
     metas = [lesson.meta for lesson in lessons] + ([book.meta] if book else [])
     for meta in metas:
-        own = [words(meta.lang) for words in (wording, kind_words, book_wording, field_words)]
-        known += (*texts_in((meta, own)), written_date(meta.date, meta.lang), section_label(meta))
+        known += (*texts_in(meta), written_date(meta.date, meta.lang), section_label(meta))
+    known += (_own(theme, lang) for lang in {meta.lang: None for meta in metas})
     file = book.file if book else lessons[0].file
     yield from leaks(lessons, known, lambda: pdf_texts(data), file, linear)
+
+
+@lru_cache(maxsize=16)
+def _own(theme: Theme, lang: str) -> str:
+    """Return what handouts of a theme may say of their own accord in a language."""
+    words = [words(lang) for words in (wording, kind_words, book_wording, field_words)]
+    return "\n".join(texts_in((theme.layouts, words)))

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from html import unescape
+from struct import unpack
 from typing import Final
 
 from deckgen.regex import regex
@@ -25,6 +26,7 @@ _SHOWN: Final = regex(
     re.DOTALL,
 )
 _STRING: Final = regex(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_DIGITS: Final = regex(rb"<([0-9A-Fa-f]*)>")
 _DICTIONARY: Final = regex(rb"<<|>>")
 _ESCAPE: Final = regex(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _CONTROL: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -46,7 +48,8 @@ def pdf_texts(data: bytes) -> Iterator[str]:
             yield from _shown(stream, fonts)
     for body in objects.values():
         head = body.partition(b"stream")[0]
-        if not _TECHNICAL.search(head):
+        bare = head.replace(b"<<", b"") if b"<" in head else head
+        if (b"(" in bare or b"<" in bare) and not _TECHNICAL.search(head):
             yield from _said(head)
         if b"/Metadata" in head:
             text = _SCHEMAS.sub("", _stream(body).decode("utf-8", errors="replace"))
@@ -93,12 +96,12 @@ def _fonts(objects: Mapping[int, bytes]) -> Mapping[bytes, Codes]:
     """Return what each font's codes mean, by the names that pages give them."""
     maps: dict[int, Codes] = {}
     for number, body in objects.items():
-        found = _UNICODE.search(body)
+        found = _UNICODE.search(body) if b"/ToUnicode" in body else None
         if found and int(found[1]) in objects:
             maps[number] = _codes(_stream(objects[int(found[1])]))
-    named = (
-        pair for body in objects.values() for pair in _FONT.findall(body.partition(b"stream")[0])
-    )
+    references = [b" %d 0 R" % number for number in maps]
+    naming = (body for body in objects.values() if any(map(body.__contains__, references)))
+    named = (pair for body in naming for pair in _FONT.findall(body.partition(b"stream")[0]))
     return {name: maps[int(number)] for name, number in named if int(number) in maps}
 
 
@@ -125,16 +128,21 @@ def _shown(stream: bytes, fonts: Mapping[bytes, Codes]) -> Iterator[str]:
         if font:
             codes = fonts.get(font, {})
             continue
-        parts = _STRING.findall(array or single)
-        yield "".join(_glyphs(digits, literal, codes) for digits, literal in parts)
+        yield _told(array or single, codes)
 
 
-def _glyphs(digits: bytes, literal: bytes, codes: Codes) -> str:
-    raw = _bytes(digits, literal)
-    if not codes:
-        return raw.decode("latin-1")
-    pairs = (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
-    return "".join(codes.get(code, "") for code in pairs)
+def _told(shown: bytes, codes: Codes) -> str:
+    """Return what is shown at once: in numbers of glyphs, or in letters as they are."""
+    if codes and b"(" not in shown:  # as most is: the parts between moves are one to a reader
+        return _letters(_bytes(b"".join(_DIGITS.findall(shown)), b""), codes)
+    parts = [_bytes(digits, literal) for digits, literal in _STRING.findall(shown)]
+    return "".join(_letters(raw, codes) if codes else raw.decode("latin-1") for raw in parts)
+
+
+def _letters(raw: bytes, codes: Codes) -> str:
+    count = len(raw) // 2
+    known = codes.get
+    return "".join([known(code, "") for code in unpack(f">{count}H", raw[: 2 * count])])
 
 
 # -- what stands beside them ----------------------------------------------------------
