@@ -146,8 +146,12 @@ class Canvas(Value):
 
 def points(box: Box) -> tuple[float, float, float, float]:
     """Return a box in points."""
-    x, y, wide, high = (side / EMU_PER_PT for side in (box.x, box.y, box.width, box.height))
-    return x, y, wide, high
+    return (
+        box.x / EMU_PER_PT,
+        box.y / EMU_PER_PT,
+        box.width / EMU_PER_PT,
+        box.height / EMU_PER_PT,
+    )
 
 
 def _span(look: Look, text: str) -> str:

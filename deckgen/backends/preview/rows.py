@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 
-from deckgen.fonts.breaking import parts
+from deckgen.fonts.breaking import Texts, parts
 from deckgen.fonts.metrics import word_widths
 from deckgen.theme import Fonts
 from deckgen.values import Value
@@ -34,6 +32,7 @@ class Row(Value):
 
 def rows(said: Iterable[Said], fonts: Fonts, room: float) -> Iterator[Row]:
     """Yield what is said row by row, as much on each as there is room for, in em."""
+    limit = 1000 * room
     row: list[tuple[Look, str]] = []
     x = gap = 0.0
     for look, text in said:
@@ -41,27 +40,37 @@ def rows(said: Iterable[Said], fonts: Fonts, room: float) -> Iterator[Row]:
             yield _row(row, x - gap)
             row, x, gap = [], 0.0, 0.0
             continue
-        known = word_widths(
-            (fonts.mono if look.mono else fonts.body).metrics, look.bold, look.italic
-        )
-        for word, space in zip(*parts(text), strict=True):
-            if x and x + known[word] > 1000 * room:
+        font = (fonts.mono if look.mono else fonts.body).metrics
+        known = word_widths(font, look.bold, look.italic)
+        words, spaces = parts(text)
+        begin = 0
+        for at, word in enumerate(words):
+            width = known[word]
+            if x and x + width > limit:
+                _add(row, look, words[begin:at], spaces[begin:at])
                 yield _row(row, x - gap)
-                row, x = [], 0.0
-            gap = known[space]
-            x += known[word] + gap
-            row.append((look, f"{word} " if space else word))
+                row, x, begin = [], 0.0, at
+            gap = known[spaces[at]]
+            x += width + gap
+        _add(row, look, words[begin:], spaces[begin:])
     if row:
         yield _row(row, x - gap)
 
 
-def _row(words: Sequence[tuple[Look, str]], width: float) -> Row:
-    """Return words on a row, those of one look together, without a space at its end."""
-    spans = [
-        (look, "".join(text for _, text in group))
-        for look, group in groupby(words, key=itemgetter(0))
-    ]
-    if spans:
-        look, text = spans[-1]
-        spans[-1] = look, text.removesuffix(" ")
-    return Row(tuple(spans), width / 1000)
+def _add(row: list[tuple[Look, str]], look: Look, words: Texts, spaces: Texts) -> None:
+    """Add words to a row: to those before them, where they look alike."""
+    text = "".join(
+        [f"{word} " if space else word for word, space in zip(words, spaces, strict=True)]
+    )
+    if row and row[-1][0] == look:
+        row[-1] = look, row[-1][1] + text
+    elif words:
+        row.append((look, text))
+
+
+def _row(spans: Sequence[tuple[Look, str]], width: float) -> Row:
+    """Return a row without a space at its end."""
+    if not spans:
+        return Row((), width / 1000)
+    *others, (look, text) = spans
+    return Row((*others, (look, text.removesuffix(" "))), width / 1000)
