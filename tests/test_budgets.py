@@ -75,6 +75,14 @@ def test_four_times_the_slides_take_no_more_than_four_times_the_calls() -> None:
     assert calls(lambda: made(200)) <= 4.5 * calls(lambda: made(50))
 
 
+def test_a_further_slide_is_written_and_judged_with_few_calls() -> None:
+    deck = fit(parsed(20), THEME, print)
+    lint(pack(deck, THEME, print))  # what is alike in all decks is known
+    assert calls(lambda: pack(deck, THEME, print)) <= 800 * len(deck.slides)
+    data = pack(deck, THEME, print)
+    assert calls(lambda: lint(data)) <= 360 * len(deck.slides)
+
+
 def test_judging_a_deck_grows_no_faster_than_the_deck() -> None:
     small, large = made(50), made(200)
     lint(small)
