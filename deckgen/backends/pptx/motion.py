@@ -7,7 +7,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final
 
-from deckgen.fit.deck import Bullet, Line
+from deckgen.fit.deck import Line
 from deckgen.values import Value
 
 TRANSITIONS: Final = MappingProxyType(
@@ -41,10 +41,10 @@ class Step(Value):
 
 def steps(shape: int, lines: Sequence[Line]) -> Iterator[Step]:
     """Yield a step for each outermost bullet of a text, with all that belongs to it."""
-    levels = [line.level for line in lines if line.bullet is not Bullet.NONE]
+    outermost = min((line.level for line in lines if line.bullet), default=0)
     begin: int | None = None
     for place, line in enumerate(lines):
-        outer = line.bullet is not Bullet.NONE and line.level == min(levels)
+        outer = bool(line.bullet) and line.level == outermost
         if begin is not None and (outer or line.indent_pt == 0):
             yield Step(shape, begin, place - 1)
             begin = None

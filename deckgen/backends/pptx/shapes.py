@@ -33,12 +33,16 @@ TYPES: Final = MappingProxyType(
 
 
 class Canvas(Mutable):
-    """A slide while it is being drawn: which shape ids and places are free, and what moves."""
+    """A slide while it is being drawn: which shape ids and places are free, and what moves.
+
+    ``moves`` says whether anything is to.
+    """
 
     setting: Setting
     layout: Layout
     ground: Ground
     relations: Relations
+    moves: bool = False
     free: dict[int, Placeholder] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     last_id: int = 1
@@ -138,7 +142,8 @@ def text_shape(frame: TextFrame, canvas: Canvas) -> str:
     box = _box(frame.box, place, bool(outline))
     style = _body(insets, frame.anchor, place) + list_style(*_level_sizes(frame))
     shape = _shape(canvas, name, place, box + outline, style, body)
-    canvas.steps.extend(_steps(frame, place, canvas))
+    if canvas.moves:
+        canvas.steps.extend(_steps(frame, place, canvas))
     edge = _bar(frame.box, ground, canvas) if dress.barred else ""
     return shape + (_rule(frame.box, ground, canvas) if dress.ruled else edge)
 

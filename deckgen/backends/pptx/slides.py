@@ -44,7 +44,7 @@ def slide_part(
     relations.add("slideLayout", seen_from("ppt/slides", part))
     ground, paper = slide_ground(slide, layout, theme)
     background = f"<p:bg><p:bgPr>{paper.fill}<a:effectLst/></p:bgPr></p:bg>" if paper else ""
-    canvas = Canvas(setting, layout, ground, relations)
+    canvas = Canvas(setting, layout, ground, relations, moves=bool(slide.options.reveal))
     shapes = title(slide, canvas)
     shapes += "".join(_frame(frame, canvas, media, number) for frame in slide.frames)
     shapes += "".join(rule_shape(rule, canvas) for rule in slide.rules)
@@ -87,4 +87,4 @@ def _motion(slide: FittedSlide, canvas: Canvas) -> str:
         canvas.setting.problem(
             "unsupported", f"no transition '{name}'; there are {known}", slide.line
         )
-    return transition(name) + (timing(canvas.steps) if slide.options.reveal else "")
+    return transition(name) + (timing(canvas.steps) if canvas.moves else "")
