@@ -59,7 +59,7 @@ def test_a_list_of_terms_is_read_as_one_list() -> None:
     with pikepdf.open(BytesIO(data)) as pdf:
         kinds = list(kinds_in(pdf.Root.StructTreeRoot.K[0]))
     start = kinds.index("/L")
-    item = ["/LI", "/LBody", "/Div", "/NonStruct", "/Span", "/Div", "/Span"]
+    item = ["/LI", "/LBody", "/NonStruct", "/Span", "/Div", "/Span"]
     assert kinds[start:] == ["/L", *item, *item]
 
 

@@ -56,7 +56,7 @@ GOLDEN = Path(__file__).parent / "golden" / "handout.html"
 
 def body_of(*blocks: object) -> str:
     html = html_of(one_slide(*blocks))  # type: ignore[arg-type]
-    match = re.search(r'<div id="body">(.*?)</div></section>', html, re.DOTALL)
+    match = re.search(r'<h2 id="body">Body</h2>(.*?)</section>', html, re.DOTALL)
     assert match
     return match[1]
 
@@ -98,8 +98,8 @@ def lesson_of(evil: str) -> Lesson:
 def test_a_list_of_bold_beginnings_is_a_term_list() -> None:
     html = body_of(terms(Purpose="why it is there"))
     assert html == (
-        '<ul class="terms"><li class="keep"><div><strong>Purpose</strong>'
-        "<div>why it is there</div></div></li></ul>"
+        '<ul class="terms"><li class="keep"><strong>Purpose</strong>'
+        "<div>why it is there</div></li></ul>"
     )
 
 
@@ -144,7 +144,7 @@ def test_headings_leave_no_level_out() -> None:
     opening = slide("Hash tables", Heading(5, (Run("A"),)), Heading(5, (Run("B"),)),
                     role=Role.OPENING)  # fmt: skip
     body = slide("Body", Heading(6, (Run("C"),)), Heading(3, (Run("D"),)), Heading(4, (Run("E"),)))
-    levels = re.findall(r"<h(\d)>(.*?)</h", html_of(lesson(opening, body)))
+    levels = re.findall(r"<h(\d)[^>]*>(.*?)</h", html_of(lesson(opening, body)))
     assert levels == [("1", "Hash tables"), ("2", "A"), ("2", "B"), ("2", "Body"), ("3", "C"),
                       ("3", "D"), ("4", "E")]  # fmt: skip
 
@@ -152,7 +152,7 @@ def test_headings_leave_no_level_out() -> None:
 def test_slides_that_continue_stand_under_one_title() -> None:
     more = replace(slide("Body", text("more"), key="body-2"), continues=True)
     html = html_of(lesson(slide("Body", text("first")), more))
-    assert html.count("<h2>Body</h2>") == 1
+    assert html.count(">Body</h2>") == 1
     assert 'id="body-2"' in html
 
 

@@ -141,7 +141,7 @@ def _term(term: Term, setting: Setting) -> str:
     text = inline_html(term.text, setting)
     blocks = blocks_html(term.blocks, setting)
     whole = ' class="keep"' if words_in((Paragraph(term.text), *term.blocks)) <= _SHORT else ""
-    return f"<li{whole}><div>{name}<div>{text}{blocks}</div></div></li>"
+    return f"<li{whole}>{name}<div>{text}{blocks}</div></li>"
 
 
 def _term_name(term: Term, setting: Setting) -> str:

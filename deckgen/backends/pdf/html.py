@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -204,33 +204,56 @@ def _contents(sections: tuple[Section, ...], setting: Setting) -> str:
     if len(titled) < FEW_SECTIONS:
         return ""
     label = escape(setting.words.contents, quote=False)
-    items = "".join(
+    items = [
         f'<li><a href="#{escape(section.slides[0].key)}">'
         f"{escape(plain(section.title), quote=False)}</a></li>"
         for section in titled
-    )
-    return f'<nav class="contents"><p class="label">{label}</p><ul>{items}</ul></nav>'
+    ]
+    listed = f"<ul>{_in_pairs(items)}</ul>"
+    return f'<nav class="contents"><p class="label">{label}</p>{listed}</nav>'
+
+
+def _in_pairs(items: Sequence[str]) -> str:
+    """Return items with a break after each second one, which WeasyPrint would have to find.
+
+    It lays out the third to see that it has no room.
+    """
+    pairs = ("".join(items[at : at + 2]) for at in range(0, len(items), 2))
+    return "\n".join(pairs)
 
 
 def _section(section: Section, setting: Setting) -> str:
-    setting = setting.at(section.slides[0].line)
-    has_title = bool(plain(section.title).strip())
-    title = _title(section.title, setting) if has_title else ""
-    chunks = "".join(_chunk(slide, setting) for slide in section.slides)
-    blocks = tuple(block for slide in section.slides for block in slide.blocks)
+    first, *others = section.slides
+    setting = setting.at(first.line)
     boxed = section.role is Role.EXAM
+    if plain(section.title).strip():
+        begun = _titled(section.title, first, setting, boxed=boxed)
+    else:
+        begun = _chunk(first, setting)
+    chunks = "".join(_chunk(slide, setting) for slide in others)
+    blocks = tuple(block for slide in section.slides for block in slide.blocks)
     keep = " keep" if boxed and words_in(blocks) <= _SHORT_SECTION else ""
-    return f'<section class="{section.role}{keep}">{title}{chunks}</section>'
+    return f'<section class="{section.role}{keep}">{begun}{chunks}</section>'
 
 
-def _title(title: Inlines, setting: Setting) -> str:
-    return f"<h2>{inline_html(title, setting.whole())}</h2>"
+def _titled(title: Inlines, slide: Slide, setting: Setting, *, boxed: bool) -> str:
+    """Return a title with the anchor of its slide, and what is below it.
+
+    A box around them with the anchor would give all that is in it styles of its own, for
+    WeasyPrint works them out once only for what stands in boxes of one style. Where the
+    section is drawn as a box, the margin of what goes on overleaf needs one without.
+    """
+    name, body = inline_html(title, setting.whole()), _body(slide, setting)
+    below = f"<div>{body}</div>" if boxed else body
+    return f'<h2 id="{escape(slide.key)}">{name}</h2>{below}'
 
 
 def _chunk(slide: Slide, setting: Setting) -> str:
-    setting = setting.at(slide.line)
-    body = blocks_html(slide.blocks, setting) + _notes(slide, setting)
-    return f'<div id="{escape(slide.key)}">{body}</div>'
+    return f'<div id="{escape(slide.key)}">{_body(slide, setting.at(slide.line))}</div>'
+
+
+def _body(slide: Slide, setting: Setting) -> str:
+    return blocks_html(slide.blocks, setting) + _notes(slide, setting)
 
 
 def _notes(slide: Slide, setting: Setting) -> str:
@@ -252,8 +275,9 @@ def _check(setting: Setting) -> str:
         return ""
     title = escape(setting.words.check, quote=False)
     lined = ' class="write"' if len(terms) <= LINED_TERMS else ""
-    items = "".join(f"<li>{escape(term, quote=False)}</li>" for term in terms)
-    return f'<section class="check"><h2>{title}</h2><ul{lined}>{items}</ul></section>'
+    items = [f"<li>{escape(term, quote=False)}</li>" for term in terms]
+    listed = f"<ul{lined}>{_in_pairs(items)}</ul>"
+    return f'<section class="check"><h2>{title}</h2>{listed}</section>'
 
 
 def _footnotes(footnotes: tuple[Footnote, ...], setting: Setting) -> str:

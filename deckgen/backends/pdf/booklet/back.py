@@ -96,7 +96,7 @@ def _gloss(entry: Entry, pages: Pages) -> str:
     link = f'<a class="page" href="#{escape(entry.anchor)}">{page}</a>'
     lang = escape(place.lesson.meta.lang or "en")
     whole = keep((Paragraph(entry.term.text), *entry.term.blocks)).strip()
-    return f'<li class="{whole}" lang="{lang}"><div>{name}<div>{body} {link}</div></div></li>'
+    return f'<li class="{whole}" lang="{lang}">{name}<div>{body} {link}</div></li>'
 
 
 def _index(entries: tuple[Entry, ...], pages: Pages) -> str:
