@@ -15,7 +15,8 @@ from deckgen.backends.pdf.finishing import finish, pack_quickly
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
 from deckgen.backends.pdf.lettering import draw_lines, keep_shapes
-from deckgen.backends.pdf.mending import drop_notes, loosen, roomy, stop_leak
+from deckgen.backends.pdf.mending import keep_few, loosen, roomy, stop_leak, take_margins
+from deckgen.backends.pdf.once import once_a_style
 from deckgen.backends.pdf.printing import Printing
 from deckgen.backends.pdf.strokes import look_for_outlines, place_drawings, rule_sides
 from deckgen.backends.pdf.treeing import tree_of
@@ -29,7 +30,7 @@ _DPI: Final = 300
 _QUALITY: Final = 88
 _PICTURE: Final = "picture/"  # in the address of one
 _EPOCH: Final = "946684800"  # the year 2000
-_KNOWN: Final = "70."  # the WeasyPrint whose drawing is known well enough to have a part in it
+_KNOWN: Final = "70."  # the WeasyPrint whose insides are known well enough to have a part in them
 _GARBAGE: Final = 20_000  # objects that have come since one looked for those that hold each other
 
 
@@ -213,6 +214,7 @@ def _weasyprint() -> Any:
             import weasyprint  # type: ignore[import-untyped]
             from weasyprint import css, document, draw, html
             from weasyprint.draw import border, text  # type: ignore[import-untyped]
+            from weasyprint.layout import percent  # type: ignore[import-untyped]
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
@@ -224,10 +226,11 @@ def _weasyprint() -> Any:
         ) from error
     weasyprint.LOGGER.setLevel(logging.WARNING)
     stop_leak(line_break)
-    drop_notes(html.UA_STYLESHEET)
+    keep_few(html.UA_STYLESHEET)
     loosen(css, document)
     pack_quickly()
     if weasyprint.VERSION.startswith(_KNOWN):
+        once_a_style(line_break, percent)
         keep_shapes(line_break)
         draw_lines(text)
         rule_sides(draw)
@@ -264,11 +267,22 @@ def _font_configuration() -> Any:
 
 @lru_cache(maxsize=16)
 def _stylesheet(css: str) -> Any:
-    return _weasyprint().CSS(
+    sheet = _weasyprint().CSS(
         string=css,
         url_fetcher=_fetcher_class()(lambda _: None),
         font_config=_font_configuration(),
     )
+    margins = _margins().items()
+    sheet.page_rules[:0] = [rule for name, rule in margins if name in css]
+    return sheet
+
+
+@cache
+def _margins() -> dict[str, Any]:
+    """Return WeasyPrint's own rules for the boxes in a page's margins, taken out of its sheet."""
+    from weasyprint import html
+
+    return take_margins(html.UA_STYLESHEET)
 
 
 @cache
