@@ -69,7 +69,7 @@ def _answers(lesson: Lesson) -> Iterator[Slide]:
     """Yield a last slide with the answers that the site shows to everyone."""
     blocks: list[Block] = []
     for slide in lesson.slides:
-        if slide.options.audience is Audience.INSTRUCTOR:
+        if slide.options.audience is Audience.INSTRUCTOR or not _is_parted(slide.blocks):
             continue
         found = [block for quiz in _published(slide.blocks) for block in quiz.explanation]
         if found and plain(slide.title).strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from deckgen.fit.deck import Bullet, Style
 from deckgen.fit.pieces import (
@@ -104,9 +105,10 @@ def _leads(block: Block, following: Block | None) -> bool:
         return True
     if not isinstance(block, Paragraph) or following is None:
         return False
-    return isinstance(following, List | Code | Table | Chart | Math) or plain(
-        block.inlines
-    ).rstrip().endswith((":", "："))
+    return type(following) in _LED_TO or plain(block.inlines).rstrip().endswith((":", "："))
+
+
+_LED_TO: Final = frozenset((List, Code, Table, Chart, Math))
 
 
 def _block(block: Block, place: _Place, setting: Setting) -> Iterator[Piece]:
@@ -184,9 +186,15 @@ def _list(block: List, place: _Place, setting: Setting) -> Iterator[Piece]:
     last = block.start + len(block.items) - 1
     digits = max(len(str(block.start)), len(str(last)))
     hang = max(INDENT_EM, 0.7 + 0.51 * digits) if block.ordered else INDENT_EM
+    inside = replace(
+        place,
+        indent_em=place.indent_em + hang,
+        level=place.level + 1,
+        space_em=0.2 if place.level else 0.45,
+    )
     for at, item in enumerate(block.items):
         number = block.start + at if block.ordered else 0
-        found = list(_item(item, number, hang, place, setting))
+        found = list(_item(item, number, hang, place, inside, setting))
         # The last item never stands alone on a slide.
         if at == len(block.items) - 2 and len(block.items) > 2 and len(found) == 1:
             found[-1] = replace(found[-1], keep=True)
@@ -194,21 +202,14 @@ def _list(block: List, place: _Place, setting: Setting) -> Iterator[Piece]:
 
 
 def _item(
-    item: ListItem, number: int, hang: float, place: _Place, setting: Setting
+    item: ListItem, number: int, hang: float, place: _Place, inside: _Place, setting: Setting
 ) -> Iterator[Piece]:
-    """Yield an item's pieces; the first paragraph carries the bullet."""
-    nested = place.level > 0
-    inside = replace(
-        place,
-        indent_em=place.indent_em + hang,
-        level=place.level + 1,
-        space_em=0.2 if nested else 0.45,
-    )
+    """Yield an item's pieces; the first paragraph carries the bullet of the list's place."""
     bullet = Bullet.NUMBER if number else Bullet.DOT
     if item.checked is not None:
         bullet = Bullet.DONE if item.checked else Bullet.OPEN
     blocks = item.blocks
-    if not (blocks and isinstance(blocks[0], Paragraph | Heading)):
+    if not (blocks and isinstance(blocks[0], (Paragraph, Heading))):
         # PowerPoint shows no bullet and no number before a paragraph without a letter.
         blocks = (Paragraph((Run("\u00a0"),), item.line), *blocks)
     first, *others = list(_blocks(blocks, inside, setting))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -197,6 +198,7 @@ def series_color(number: int, ground: Ground) -> Color:
     return Color(name, 50, 50) if ground.palette.is_dark else Color(name, 50)
 
 
+@cache
 def hairline_color(ground: Ground) -> Color:
     """Return the color of thin lines between rows and behind charts."""
     return Color("tx1", 50) if ground.palette.is_dark else Color("tx1", 25, 75)

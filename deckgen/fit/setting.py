@@ -46,10 +46,24 @@ class Setting(Value, dict=True):
         face = fonts.heading if style is _HEADING else fonts.body
         return SetText(inlines, face.metrics, fonts.mono.metrics, _MARKS.get(style, _NONE))
 
-    def text(self, inlines: Inlines, style: Style = Style.BODY, line: int = 0) -> Text:
+    def text(
+        self,
+        inlines: Inlines,
+        style: Style = Style.BODY,
+        line: int = 0,
+        level: int = 0,
+        space_em: float = 0.5,
+    ) -> Text:
         """Return a paragraph that stands outside all lists and panels."""
-        notes = self.references(inlines)
-        return Text(inlines, self.measure(inlines, style), style, notes=notes, line=line)
+        return Text(
+            inlines,
+            self.measure(inlines, style),
+            style,
+            level,
+            space_em=space_em,
+            notes=self.references(inlines),
+            line=line,
+        )
 
     def part(self, piece: Text, inlines: Inlines) -> Text:
         """Return a part of a paragraph."""
@@ -59,7 +73,7 @@ class Setting(Value, dict=True):
     @staticmethod
     def references(*rows: Inlines) -> tuple[int, ...]:
         """Return the numbers of the footnotes that the inlines refer to."""
-        marks = [mark.number for row in rows for mark in row if isinstance(mark, FootnoteMark)]
+        marks = [mark.number for row in rows for mark in row if type(mark) is FootnoteMark]
         return tuple(dict.fromkeys(marks)) if marks else ()
 
 

@@ -120,10 +120,8 @@ def text_frame(
     assert isinstance(first, Text)
     insets = panel_insets(first.panel, setting.theme.look.panels)
     width = area.width - insets[0] - insets[2]
-    lines = tuple(
-        _line(piece, atom, sizes, width, stretch)
-        for piece, atom in _paragraphs(group, sizes, width, setting)
-    )
+    told = _paragraphs(group, sizes, width, setting)
+    lines = tuple([_line(piece, atom, sizes, width, stretch) for piece, atom in told])
     return TextFrame(idx, area.box, lines, first.panel, anchor, insets)
 
 

@@ -104,15 +104,19 @@ def _point(first: Text, others: Sequence[Text], setting: Setting) -> Point | Non
         return None
     plain_term = upright(term)
     number = first.number if first.bullet is Bullet.NUMBER else 0
-    head = replace(
-        setting.text(plain_term, Style.HEADING, first.line),
+    head = Text(
+        plain_term,
+        setting.measure(plain_term, Style.HEADING),
+        Style.HEADING,
         bullet=Bullet.NUMBER if number else Bullet.NONE,
         number=number,
         indent_em=first.indent_em if number else 0.0,
         hang_em=first.hang_em if number else 0.0,
         keep=True,
+        notes=setting.references(plain_term),
+        line=first.line,
     )
-    body = [replace(setting.text(rest, line=first.line), level=1, space_em=0.25)] if rest else []
+    body = [setting.text(rest, line=first.line, level=1, space_em=0.25)] if rest else []
     base = others[0].indent_em - others[0].hang_em if others and not rest else first.indent_em
     deeper = 1 if glossary else 0
     body += [
@@ -123,7 +127,8 @@ def _point(first: Text, others: Sequence[Text], setting: Setting) -> Point | Non
         )
         for other in others
     ]
-    in_list = setting.part(replace(head, style=Style.TERM), plain_term)
+    measured = setting.measure(plain_term, Style.TERM)
+    in_list = replace(head, measured=measured, style=Style.TERM)
     return Point(head, in_list, tuple(body))
 
 

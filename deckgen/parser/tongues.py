@@ -63,6 +63,8 @@ def _letters(text: str) -> Counter[str]:
     """Return how many letters of each script a text has."""
     bare = text.encode("ascii", "ignore")
     counted = Counter(latin=len(bare) - len(bare.translate(None, _ASCII_LETTERS)))
+    if text.isascii():
+        return counted
     for letter, count in Counter(_ASCII.sub("", text)).items():
         counted[_script(letter)] += count
     del counted[""]
@@ -75,11 +77,12 @@ def _script(letter: str) -> str:
 
 
 def _guess_latin(text: str, own: str) -> str:
-    words = Counter(_words(text))
-    hits = {
-        name: sum([words[word] for word in small if word in words])
-        for name, small in _SMALL_WORDS.items()
-    }
+    found = [word for word in _words(text) if word in _ALL_SMALL_WORDS]
+    ours = _SMALL_WORDS.get(own, frozenset())
+    if len(found) < FEWEST or 3 * sum(map(ours.__contains__, found)) >= len(found):
+        return ""  # whatever the others have
+    words = Counter(found)
+    hits = {name: sum([words[word] for word in small]) for name, small in _SMALL_WORDS.items()}
     name, most = max(hits.items(), key=lambda each: each[1])
     if own in hits:
         return name if most >= FEWEST and most > 3 * hits[own] else ""
@@ -120,7 +123,7 @@ _OTHER_SCRIPTS: Final = frozenset(
 )
 _SMALL_WORDS: Final = MappingProxyType(
     {
-        name: tuple(words.split())
+        name: frozenset(words.split())
         for name, words in (
             ("en", "the and of to is that for with are this it as be which from"),
             ("de", "der die das und ist nicht ein eine mit den dem auf für von sich werden"),
@@ -134,3 +137,5 @@ _SMALL_WORDS: Final = MappingProxyType(
     }
 )
 """Words of which every text is full."""
+
+_ALL_SMALL_WORDS: Final = frozenset().union(*_SMALL_WORDS.values())

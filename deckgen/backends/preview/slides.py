@@ -106,8 +106,10 @@ def _title(slide: FittedSlide, layout: Layout, canvas: Canvas, ground: Ground) -
 
 
 def _side(place: Placeholder | None) -> Align:
-    sides = {"ctr": Align.CENTER, "r": Align.RIGHT}
-    return sides.get(place.align, Align.NONE) if place else Align.NONE
+    return _SIDES.get(place.align, _SIDES[""]) if place else _SIDES[""]
+
+
+_SIDES: Final = {"": Align.NONE, "ctr": Align.CENTER, "r": Align.RIGHT}
 
 
 def _frame(frame: Frame, layout: Layout, canvas: Canvas, ground: Ground) -> str:
