@@ -89,7 +89,8 @@ def _runs(drawing: Any, stream: Any, textbox: Any) -> list[tuple[_Face, str]]:
         face = faces.get(pango_font)
         if face is None:
             font, size = stream.add_font(pango_font)
-            face = faces[pango_font] = _Face(font, size, shaped.layout, {})
+            written = vars(font).setdefault("written", {}).setdefault(size, {})
+            face = faces[pango_font] = _Face(font, size, shaped.layout, written)
         glyphs = _glyphs(drawing, run)
         if face.font.bitmap or face.font.png or face.font.svg or face.font.colr or glyphs is None:
             return []
