@@ -50,9 +50,11 @@ def cards(found: Terms, page: Page, sizes: Sizes, most: int = 0) -> Composition 
     grid = grid_of(len(found.points), layout, page)
     left, top, right, bottom = panel_insets("card")
     room = grid.width - left - right
-    said = max(_said_height(point, sizes, room) for point in found.points)
-    if said / (1.2 * sizes.body) > (most or MOST_LINES[len(found.points)]):
-        return None
+    said, most_lines = 0.0, most or MOST_LINES[len(found.points)]
+    for point in found.points:
+        said = max(said, _said_height(point, sizes, room))
+        if said / (1.2 * sizes.body) > most_lines:
+            return None
     beside = around(found.before, found.after, page, sizes)
     if beside is None:
         return None
@@ -95,7 +97,7 @@ def grid_of(count: int, layout: str, page: Page) -> Grid:
 
 def _said_height(point: Point, sizes: Sizes, room: float) -> float:
     """Return the height of what stands in a card under its term."""
-    return sum(text_height(text, sizes, room) for text in point.body)
+    return sum([text_height(text, sizes, room) for text in point.body])
 
 
 def _row(point: Point, sizes: Sizes, room: float) -> tuple[Atom, ...]:

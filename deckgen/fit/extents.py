@@ -37,7 +37,8 @@ def indent_pt(piece: Text, sizes: Sizes, width: float) -> float:
 
 
 def _indent_pt(piece: Text, size: float, width: float) -> float:
-    return min(piece.indent_em * size, 0.45 * width)
+    indent, most = piece.indent_em * size, 0.45 * width
+    return indent if indent < most else most
 
 
 def formula_rows(piece: Text) -> int:

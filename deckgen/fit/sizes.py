@@ -117,7 +117,7 @@ class Area(Value):
         x, y = int(self.x * EMU_PER_PT), int(self.y * EMU_PER_PT)
         right = int((self.x + self.width) * EMU_PER_PT)
         bottom = int((self.y + self.height) * EMU_PER_PT)
-        return Box(x, y, max(right - x, 1), max(bottom - y, 1))
+        return Box(x, y, right - x if right > x else 1, bottom - y if bottom > y else 1)
 
 
 def insets_pt(insets: tuple[int, int, int, int]) -> Insets:

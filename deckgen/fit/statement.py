@@ -36,10 +36,12 @@ def statement(page: Page) -> Composition | None:
     texts = _texts(page)
     if len(texts) == 1 and texts[0].bullet is Bullet.DOT:
         texts = [replace(texts[0], bullet=Bullet.NONE, indent_em=0.0, hang_em=0.0)]
-    if not texts or sum(len(plain(text.inlines)) for text in texts) > LONGEST:
+    if not texts:
         return None
     panel = texts[0].panel not in ("", "quiz") and all(t.group == texts[0].group for t in texts)
     if not panel and (len(texts) > MOST_PARAGRAPHS or not _are_paragraphs(texts)):
+        return None
+    if sum(len(plain(text.inlines)) for text in texts) > LONGEST:
         return None
     place = place_of(page.setting, "Statement", "statement")
     area = replace(Area.of(place.box), y=page.area.y, height=page.area.height)
