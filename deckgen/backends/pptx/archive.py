@@ -67,8 +67,11 @@ _JANUARY_1980: Final = 0x21
 
 
 def _deflate(raw: bytes) -> bytes:
-    # Level 3 takes half the time of 6 for 4 % more bytes, measured on 60 slides.
-    packed = zlib.compress(raw, 3, -zlib.MAX_WBITS)
+    # Level 3 takes half the time of 6 for 4 % more bytes, measured on 60 slides; a window
+    # twice as large as needed, whose memory the system has to make, half of it again.
+    window = _HALF_WINDOW if len(raw) <= 1 << _HALF_WINDOW else zlib.MAX_WBITS
+    packer = zlib.compressobj(3, zlib.DEFLATED, -window)
+    packed = packer.compress(raw) + packer.flush()
     if len(raw) <= _SHORT:
         if len(_lately) >= _MOST:
             _lately.clear()
@@ -89,5 +92,6 @@ def unpacked(packed: bytes) -> bytes:
 _lately: Final[dict[bytes, bytes]] = {}
 """What was packed last, by what it came to."""
 
+_HALF_WINDOW: Final = zlib.MAX_WBITS - 1
 _MOST: Final = 128
 _SHORT: Final = 1 << 15
