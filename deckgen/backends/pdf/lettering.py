@@ -18,7 +18,7 @@ def keep_shapes(line_break: Any) -> None:
     """Draw what Pango shaped when a line was laid out, instead of shaping the line anew.
 
     ``line_break`` is WeasyPrint's module of that name. It lets go of what Pango made, and has
-    the same made again to draw it: a sixth of the time to write a handout.
+    the same made again to draw it: a fifth of the time to write a handout.
     """
     layout = line_break.Layout
     usual = layout.reactivate
