@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from clock import Contestant
+from clock import Contestant, put_aside
 
 PANDOC_LOOP: Final = "pandoc, a loop"
 PANDOC_ONE: Final = "pandoc, one process"
@@ -56,9 +56,10 @@ class Peer:
 
     def contestant(self, course: Path, count: int) -> Contestant:
         """Return what to measure in a course of so many lessons that was translated."""
-        clean = ("sh", "-c", "rm -rf peers/made; mkdir peers/made")
         made = "peers/made/*.pptx" if self.makes == "decks" else "peers/made/*.pdf"
-        return Contestant(("sh", "-c", self.command), course, clean, made, count, is_peer=True)
+        *shell, aside = put_aside("peers/made")
+        before = (*shell, f"{aside}; mkdir peers/made")
+        return Contestant(("sh", "-c", self.command), course, before, made, count, is_peer=True)
 
 
 def peers() -> Iterator[Peer]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clock import Contestant, Race, costs, in_turns
+from clock import Contestant, Race, costs, in_turns, put_aside
 from course import DECKGEN, make_course
 from figures import Measured, Row
 from peers import peers, translate
@@ -62,7 +62,7 @@ def raced(lessons: int, spared: Mapping[str, str]) -> Race:
 
 def ours(course: Path, *options: str) -> Contestant:
     """Return a build by deckgen, from nothing."""
-    return Contestant((DECKGEN, "build", "-q", *options), course, ("rm", "-rf", "output"))
+    return Contestant((DECKGEN, "build", "-q", *options), course, put_aside("output"))
 
 
 def rows(race: Race, lessons: int) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clock import Contestant, costs, in_turns
+from clock import Contestant, costs, in_turns, put_aside
 from course import DECKGEN, make_course
 from figures import Measured
 from peers import PANDOC_ONE, peers, translate
@@ -24,9 +24,7 @@ def measure() -> Measured:
         course = make_course(Path(name), 1)
         translate(course)
         ways = {
-            OURS[kind]: Contestant(
-                (DECKGEN, "build", "-q", "-t", to), course, ("rm", "-rf", "output")
-            )
+            OURS[kind]: Contestant((DECKGEN, "build", "-q", "-t", to), course, put_aside("output"))
             for kind, to in TO.items()
         }
         for name, peer in theirs.items():
