@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from clock import Contestant, Race, costs, in_turns, put_aside
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured, Row
 from peers import peers, translate
 
@@ -46,7 +45,7 @@ def measure() -> Measured:
 
 def raced(lessons: int, spared: Mapping[str, str]) -> Race:
     """Measure all ways to build a course of so many lessons but those that are spared."""
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         course = make_course(Path(folder), lessons)
         translate(course)
         ways = {name: ours(course, *options) for name, options in OURS.items()}

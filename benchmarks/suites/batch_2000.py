@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from clock import Contestant, costs, in_turns
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured
 from peers import PANDOC_LOOP, peers, translate
 from suites.batch import BESIDE, BOTH, BOTH_BY_TWO, DECKS, OURS, ours
@@ -20,7 +19,7 @@ ROUNDS = 7  # of what changes nothing; all else is measured once
 def measure() -> Measured:
     """Measure each way in turns; no peer but pandoc would end within the hour."""
     pandoc = next(peer for peer in peers() if peer.name == PANDOC_LOOP)
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         course = make_course(Path(folder), LESSONS)
         translate(course)
         ways = {} if pandoc.absent else {PANDOC_LOOP: pandoc.contestant(course, LESSONS)}

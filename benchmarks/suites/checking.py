@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import process_time
 
-from course import make_course
+from course import make_course, scratch
 from figures import Measured, Row, Spread
 
 from deckgen.backends import load_backend
@@ -23,7 +22,7 @@ LESSONS = 20
 def measure() -> Measured:
     """Measure making and looking with each lesson in turn."""
     found: list[Diagnostic] = []
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         paths = sorted(make_course(Path(folder), LESSONS).rglob("*.md"))
         lessons = [parse(read(path, found.append), found.append) for path in paths]
     theme = load_theme()

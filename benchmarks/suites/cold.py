@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from clock import Contestant, costs, in_turns, put_aside
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured
 from peers import PANDOC_ONE, peers, translate
 
@@ -20,7 +19,7 @@ TO = {"decks": "pptx", "handouts": "pdf", "both": "pptx,pdf"}
 def measure() -> Measured:
     """Measure each way in turns."""
     theirs = {alone(peer.name): peer for peer in peers() if peer.name != PANDOC_ONE}
-    with TemporaryDirectory() as name:
+    with scratch() as name:
         course = make_course(Path(name), 1)
         translate(course)
         ways = {

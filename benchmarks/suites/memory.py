@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured
 
 LESSONS = 500
@@ -18,7 +17,7 @@ SMALL = ("sh", "-c", '"$@"; exit $?', "sh")
 
 def measure() -> Measured:
     """Tell the most memory that the process had had after so many lessons."""
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         course = make_course(Path(folder), LESSONS)
         command = (DECKGEN, "build", "-q", "-j", "1", "--memory", "0", "--report", "report.json")
         subprocess.run((*SMALL, *command), cwd=course, check=True, capture_output=True)

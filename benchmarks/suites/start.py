@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from clock import Contestant, costs, in_turns
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured
 
 ROUNDS = 15
@@ -15,7 +14,7 @@ COMMANDS = ("--version", "--help", "build --help", "list", "themes")
 
 def measure() -> Measured:
     """Measure each command in turns."""
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         course = make_course(Path(folder), 1)
         ways = {
             f"deckgen {command}": Contestant((DECKGEN, *command.split()), course)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import process_time
 
-from course import make_course
+from course import make_course, scratch
 from figures import Measured, Spread
 
 from deckgen.backends import Backend, load_backend
@@ -68,7 +67,7 @@ def _in_turns(
 
 def _lessons() -> list[Lesson]:
     found: list[Diagnostic] = []
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         made_up = make_course(Path(folder), MADE_UP)
         paths = [*sorted(ROOT.glob("lessons/*.md")), *sorted(made_up.glob("lessons/*/*.md"))]
         return [parse(read(path, found.append), found.append) for path in paths]

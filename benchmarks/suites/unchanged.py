@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from clock import Contestant, costs, in_turns
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured
 
 LESSONS = 2_000
@@ -20,7 +19,7 @@ NOTHING, TOUCHED, CHANGED = "nothing changed", "one has a new time", "one change
 
 def measure() -> Measured:
     """Measure each state of the course in turns."""
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         course = make_course(Path(folder), LESSONS)
         subprocess.run(BUILD, cwd=course, check=True, capture_output=True)
         touch = ("sh", "-c", f"sleep 0.1; touch {ONE}; sleep 0.1")

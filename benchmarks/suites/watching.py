@@ -6,9 +6,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from course import DECKGEN, make_course
+from course import DECKGEN, make_course, scratch
 from figures import Measured, Spread
 
 SAVES = 15
@@ -18,7 +17,7 @@ WARMING = 3  # saves that are not counted
 
 def measure() -> Measured:
     """Measure saves, with an empty Python between them."""
-    with TemporaryDirectory() as folder:
+    with scratch() as folder:
         course = make_course(Path(folder), 1)
         watch = subprocess.Popen(
             (DECKGEN, "watch"), cwd=course, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
