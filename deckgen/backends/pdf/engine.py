@@ -218,7 +218,7 @@ def _weasyprint() -> Any:
             from weasyprint.text import line_break  # type: ignore[import-untyped]
     except ImportError as error:
         raise DeckgenError(
-            f"handouts need WeasyPrint: {error}", "pip install 'weasyprint>=70'"
+            f"handouts need WeasyPrint: {error}", "pip install 'weasyprint>=70,<71'"
         ) from error
     except OSError as error:
         raise DeckgenError(
