@@ -1,6 +1,8 @@
 """What the project promises to cost, beside what was measured.
 
-R is ``python -c pass``; MB are millions of bytes. A figure is judged by its median.
+R is ``python -c pass``; MB are millions of bytes. A figure is judged by its median. Pandoc
+makes decks and nothing else, so that what it takes is compared with decks without the index and
+its previews; the suite's own table has it beside a whole build.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Any
 
 from figures import Measured, Row, Spread
 from peers import MARP_PDFS, PANDOC_LOOP, PANDOC_ONE
-from suites.batch import BOTH, BOTH_BY_TWO, HANDOUTS, LARGE, SMALL
+from suites.batch import BOTH, BOTH_BY_TWO, DECKS_ALONE, HANDOUTS, LARGE, SMALL
 from suites.unchanged import NOTHING
 
 Results = Mapping[str, Measured]
@@ -107,11 +109,11 @@ TARGETS = (
     ),
     Target(
         "pandoc in a loop, beside decks of 40", 10, "× our CPU",
-        of("batch", "CPU × deckgen", **_at(SMALL, PANDOC_LOOP)), at_least=True,
+        ratio("batch", "CPU s", _at(SMALL, PANDOC_LOOP), _at(SMALL, DECKS_ALONE)), at_least=True,
     ),
     Target(
         "pandoc in one process, beside decks of 40", 4, "× our CPU",
-        of("batch", "CPU × deckgen", **_at(SMALL, PANDOC_ONE)), at_least=True,
+        ratio("batch", "CPU s", _at(SMALL, PANDOC_ONE), _at(SMALL, DECKS_ALONE)), at_least=True,
     ),
     Target(
         "one cold deck, beside pandoc's", 1.5, "× its CPU",

@@ -22,15 +22,21 @@ PATIENCE = float(os.environ.get("PATIENCE", "45"))
 DECKS, HANDOUTS = "deckgen, decks, one worker", "deckgen, handouts, one worker"
 BOTH, BOTH_BY_TWO = "deckgen, both, one worker", "deckgen, both, two workers"
 DECKS_BY_TWO = "deckgen, decks, two workers"
+DECKS_ALONE = "deckgen, decks without an index"
 
 OURS = {
     DECKS: ("-t", "pptx", "-j", "1"),
+    DECKS_ALONE: ("-t", "pptx", "-j", "1", "--no-index"),
     DECKS_BY_TWO: ("-t", "pptx", "-j", "2"),
     HANDOUTS: ("-t", "pdf", "-j", "1"),
     BOTH: ("-j", "1"),
     BOTH_BY_TWO: ("-j", "2"),
 }
-BESIDE = {DECKS: DECKS, DECKS_BY_TWO: DECKS, HANDOUTS: HANDOUTS, BOTH: BOTH, BOTH_BY_TWO: BOTH}
+BESIDE = {
+    **dict.fromkeys((DECKS, DECKS_ALONE, DECKS_BY_TWO), DECKS),
+    HANDOUTS: HANDOUTS,
+    **dict.fromkeys((BOTH, BOTH_BY_TWO), BOTH),
+}
 """What each way of deckgen's own is compared with."""
 
 
