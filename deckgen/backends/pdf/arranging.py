@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from deckgen.backends.pdf.engine import Resources, Sheets, first_pictures, lay_out
@@ -37,6 +37,7 @@ def arranged(
     Where it is reckoned that setting all tighter spares a page, that is tried first.
     """
     left = iter(range(_TRIES))
+    reckoned = cache(partial(expected_fill, place))
 
     def laid_out(place: Setting, *, tight: bool) -> _Set:
         html = change(document(place))
@@ -47,13 +48,13 @@ def arranged(
         first = laid_out(place, tight=tight)
         return _filled(first, place.quiet(), partial(laid_out, tight=tight), left)
 
-    if goal := _spared(place):
+    if goal := _spared(place, reckoned):
         best = tried(place, tight=True)
         if not _fills(best[1].fills, goal) and next(left, None) is not None:
             best = min(tried(place.quiet(), tight=False), best, key=_cost)
     else:
         best = tried(place, tight=False)
-        if _gapes(best[1].fills, place) and next(left, None) is not None:
+        if _gapes(best[1].fills, place, reckoned) and next(left, None) is not None:
             best = min(best, tried(place.quiet(), tight=True), key=_cost)
     html = unlined(best[0])
     is_bare = html != best[0] and len(best[1].fills) > 1 and best[1].fills[-1] < _FEW
@@ -63,6 +64,8 @@ def arranged(
 
 
 _Set = tuple[str, Sheets]
+_Reckoned = Callable[..., float]
+"""Gives what ``expected_fill`` says of the handout, worked out once for each setting."""
 
 
 def _filled(
@@ -97,18 +100,18 @@ def _smaller(sheets: Sheets) -> dict[str, float]:
     return {}
 
 
-def _spared(place: Setting) -> int:
+def _spared(place: Setting, reckoned: _Reckoned) -> int:
     """Return on how many pages a lesson is expected that, set as it is, needs one more; or 0.
 
     Of a longer one no page can be foretold: too much is left empty at the feet of its pages.
     """
     if place.kind != _RECKONED:
         return 0
-    loose = expected_fill(place)
+    loose = reckoned()
     pages = int((loose + _UNSURE - _LOST) / (1 - _LOST))
     if not 1 <= pages <= _FORETOLD or loose * _TIGHT >= pages:
         return 0
-    return pages if expected_fill(place, tight=True) < pages * _HELD else 0
+    return pages if reckoned(tight=True) < pages * _HELD else 0
 
 
 def _fills(fills: tuple[float, ...], pages: int) -> bool:
@@ -116,17 +119,18 @@ def _fills(fills: tuple[float, ...], pages: int) -> bool:
     return len(fills) <= pages and sum(fills) > pages * _WELL and _gape(fills) <= _MUCH
 
 
-def _gapes(fills: tuple[float, ...], place: Setting) -> bool:
+def _gapes(fills: tuple[float, ...], place: Setting, reckoned: _Reckoned) -> bool:
     """Tell whether to set all tighter is worth a try."""
-    return _may_spare_a_page(fills, place) or (bool(place.pictures) and _gape(fills) > _MUCH)
+    gapes = bool(place.pictures) and _gape(fills) > _MUCH
+    return gapes or _may_spare_a_page(fills, place, reckoned)
 
 
-def _may_spare_a_page(fills: tuple[float, ...], place: Setting) -> bool:
+def _may_spare_a_page(fills: tuple[float, ...], place: Setting, reckoned: _Reckoned) -> bool:
     if len(fills) == 1 or fills[-1] >= _LONELY:
         return False
     share = _TIGHT
     if place.kind == _RECKONED:
-        share = expected_fill(place, tight=True) / expected_fill(place)
+        share = reckoned(tight=True) / reckoned()
     return sum(fills) * share < len(fills) - 1
 
 
