@@ -448,6 +448,16 @@ _HOLDERS: Final = frozenset((List, DefinitionList, Quote, Callout, Restricted, C
 """The blocks that have blocks inside them."""
 
 
+def lead_of(blocks: Blocks) -> tuple[tuple[Paragraph, ...], Blocks]:
+    """Return the paragraphs that blocks begin with, and the blocks after them."""
+    lead: list[Paragraph] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            break
+        lead.append(block)
+    return tuple(lead), blocks[len(lead) :]
+
+
 def figures(lesson: Lesson) -> Iterator[Figure]:
     """Yield the first figure for each address, in the order of the lesson."""
     seen = set[str]()

@@ -15,7 +15,7 @@ from deckgen.fit.sizes import Area, Sizes, steps
 from deckgen.fit.splitting import LONGEST_TITLE, split_at_lines, split_inlines
 from deckgen.fit.stacking import text_frame
 from deckgen.fonts import LINE_PITCH
-from deckgen.model import Align, Block, Blocks, Inlines, Meta, Paragraph, Run, Slide, plain
+from deckgen.model import Align, Blocks, Inlines, Meta, Paragraph, Run, Slide, lead_of, plain
 from deckgen.theme import Placeholder
 from deckgen.values import Value, replace
 from deckgen.wording import kicker
@@ -166,15 +166,10 @@ def _title(title: Inlines, width: float, setting: Setting) -> tuple[Inlines, Inl
 
 def _leading(blocks: Blocks) -> tuple[tuple[Paragraph, ...], Blocks]:
     """Return the paragraphs that a chunk begins with, and the blocks after them."""
-    lead: list[Paragraph] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            break
-        lead.append(block)
-    rest: tuple[Block, ...] = blocks[len(lead) :]
+    lead, rest = lead_of(blocks)
     if lead and rest and plain(lead[-1].inlines).rstrip().endswith((":", "：")):
-        rest = (lead.pop(), *rest)
-    return tuple(lead), rest
+        return lead[:-1], (lead[-1], *rest)
+    return lead, rest
 
 
 def _lead(

@@ -194,7 +194,7 @@ def _code_line(line: tuple[Token, ...]) -> str:
     indent = min(len(written) - len(written.lstrip(" ")), _DEEPEST_CODE)
     style = ""
     if indent and len(written) > _LONG_LINE:
-        hang = f"{(indent + _HANG) * _MONO_EM:.1f}em"
+        hang = f"{(indent + _HANG) * MONO_EM:.1f}em"
         style = f' style="padding-left:{hang};text-indent:-{hang}"'
     return f'<span class="line"{style}>{"".join(map(_token, line)) or "<br>"}</span>'
 
@@ -202,7 +202,7 @@ def _code_line(line: tuple[Token, ...]) -> str:
 _LONG_LINE: Final = 40  # characters; shorter ones fit wherever code stands
 _DEEPEST_CODE: Final = 24
 _HANG: Final = 4  # characters, as `.line` has it
-_MONO_EM: Final = 0.6
+MONO_EM: Final = 0.6
 
 
 def _token(token: Token) -> str:

@@ -57,8 +57,14 @@ def _caption(figure: Figure, setting: Setting) -> str:
     return f'<{tag} class="caption">{link_html(text, figure.link, setting)}</{tag}>'
 
 
+def missing_words(figure: Figure) -> list[str]:
+    """Return what is said where a picture could not be had, each on a line of its own."""
+    return [text for text in (figure.alt, figure.caption) if text] or [figure.src]
+
+
 def _missing(figure: Figure, setting: Setting) -> str:
-    words = [text for text in (figure.alt, figure.caption) if text] or [figure.src]
     label = escape(setting.words.no_picture, quote=False)
-    lines = "".join(f"<br>{link_html(text, figure.link, setting)}" for text in words)
+    lines = "".join(
+        f"<br>{link_html(text, figure.link, setting)}" for text in missing_words(figure)
+    )
     return f'<p class="missing"><strong>{label}</strong>{lines}</p>'

@@ -16,7 +16,6 @@ from deckgen.backends.pdf.terms import lesson_terms
 from deckgen.backends.pdf.words import kind_name, kind_words
 from deckgen.model import (
     Audience,
-    Blocks,
     Footnote,
     Inlines,
     Lesson,
@@ -24,6 +23,7 @@ from deckgen.model import (
     Paragraph,
     Role,
     Slide,
+    lead_of,
     plain,
 )
 from deckgen.values import Value
@@ -155,16 +155,6 @@ def _opening(slides: tuple[Slide, ...], setting: Setting) -> str:
     first = blocks_html(rest, setting) + _notes(slides[0], setting)
     others = "".join(_chunk(slide, setting) for slide in slides[1:])
     return f'<div id="{escape(slides[0].key)}">{title}{head}{first}</div>{others}'
-
-
-def lead_of(blocks: Blocks) -> tuple[tuple[Paragraph, ...], Blocks]:
-    """Return the paragraphs that lead into a lesson, and the blocks after them."""
-    lead: list[Paragraph] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            break
-        lead.append(block)
-    return tuple(lead), blocks[len(lead) :]
 
 
 # -- sections -------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import Final
 
-from deckgen.backends.pdf.blocks import fit_side_by_side
-from deckgen.backends.pdf.figures import size_pt
+from deckgen.backends.pdf.blocks import MONO_EM, fit_side_by_side
+from deckgen.backends.pdf.figures import missing_words, size_pt
 from deckgen.backends.pdf.reckoning.flow import Flow
+from deckgen.backends.pdf.reckoning.looks import Around
 from deckgen.backends.pdf.tables import SMALL, SMALL_EM, column_widths
 from deckgen.backends.pdf.terms import Term, terms_of
 from deckgen.model import (
@@ -21,6 +22,7 @@ from deckgen.model import (
     DefinitionList,
     Figure,
     Heading,
+    Inlines,
     List,
     Math,
     Paragraph,
@@ -33,7 +35,6 @@ from deckgen.model import (
 )
 
 _CODE: Final = 0.88  # the size of code
-_MONO: Final = 0.6  # the width of its characters
 _CHART: Final = 0.5  # of its width
 
 
@@ -48,6 +49,16 @@ def height(flow: Flow, blocks: Blocks, less: float = 0.0, size: float = 1.0) -> 
     inner = flow.within(less, size)
     add_blocks(inner, blocks)
     return inner.high * size
+
+
+def add_title(flow: Flow, title: Inlines, around: Around) -> None:
+    """Add the title of a section."""
+    flow.add_within(1.45 * 1.25 * flow.lines(title, 1.5), around)
+
+
+def label_height(flow: Flow) -> float:
+    """Return how high the name of a box is, with the space below it, in em."""
+    return 0.94 * flow.looks.line + flow.mm
 
 
 def _add(flow: Flow, block: Block) -> None:
@@ -66,8 +77,8 @@ def _add(flow: Flow, block: Block) -> None:
         case Quote():
             flow.add(height(flow, block.blocks, 5.4 * mm), 2.4 * mm, 3.6 * mm)
         case Callout():
-            label = 0.94 * flow.looks.line + mm
-            flow.add_within(label + height(flow, block.blocks, 9 * mm), flow.looks.callout)
+            inside = label_height(flow) + height(flow, block.blocks, 9 * mm)
+            flow.add_within(inside, flow.looks.callout)
         case Quiz():
             _add_quiz(flow, block)
         case Columns():
@@ -88,7 +99,7 @@ def _add_heading(flow: Flow, heading: Heading) -> None:
     mm = flow.mm
     match flow.heading_level(min(max(heading.level, 3), 6)):
         case 2:
-            flow.add_within(1.45 * 1.25 * flow.lines(heading.inlines, 1.5), flow.looks.title)
+            add_title(flow, heading.inlines, flow.looks.title)
         case 3:
             flow.add(1.14 * 1.25 * flow.lines(heading.inlines, 1.2), 4.6 * mm, 1.4 * mm)
         case _:
@@ -124,7 +135,7 @@ def _add_term(flow: Flow, term: Term) -> None:
 
 def _add_code(flow: Flow, code: Code) -> None:
     mm = flow.mm
-    room = max((flow.wide - 7.2 * mm) / (_CODE * _MONO), 1.0)
+    room = max((flow.wide - 7.2 * mm) / (_CODE * MONO_EM), 1.0)
     rows = sum(ceil(max(len(line), 1) / room) for line in code.text.split("\n"))
     flow.add(rows * _CODE * 1.4 + 4.4 * mm, below=3.4 * mm)
 
@@ -159,8 +170,7 @@ def _add_quiz(flow: Flow, quiz: Quiz) -> None:
     high = height(flow, quiz.question, padding) + 0.5
     high += sum(height(flow, choice.blocks, padding + 1.5) + 0.28 for choice in quiz.choices)
     if quiz.explanation and flow.place.audience is Audience.INSTRUCTOR:
-        label = 0.94 * flow.looks.line + flow.mm
-        high += label + height(flow, quiz.explanation, padding) + 4 * flow.mm
+        high += label_height(flow) + height(flow, quiz.explanation, padding) + 4 * flow.mm
     flow.add_within(high, flow.looks.quiz)
 
 
@@ -170,8 +180,7 @@ def _add_figure(flow: Flow, figure: Figure) -> None:
     if picture and picture.width_px and picture.height_px:
         high = size_pt(figure, picture, place)[1] / place.body_pt
     else:
-        words = [text for text in (figure.alt, figure.caption) if text] or [figure.src]
-        lines = 1 + sum(flow.lines(text, less=10 * mm) for text in words)
+        lines = 1 + sum(flow.lines(text, less=10 * mm) for text in missing_words(figure))
         high = 10 * mm + flow.looks.line * lines
     if figure.caption:
         high += 1.4 * mm + 0.9 * 1.35 * flow.lines(figure.caption, 0.9)

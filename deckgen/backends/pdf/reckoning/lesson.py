@@ -9,15 +9,14 @@ from deckgen.backends.pdf.html import (
     FEW_TERMS,
     LINED_TERMS,
     Section,
-    lead_of,
     lesson_title,
     sections_of,
 )
-from deckgen.backends.pdf.reckoning.blocks import add_blocks, height
+from deckgen.backends.pdf.reckoning.blocks import add_blocks, add_title, height
 from deckgen.backends.pdf.reckoning.flow import Flow
 from deckgen.backends.pdf.reckoning.looks import Around
 from deckgen.backends.pdf.terms import lesson_terms
-from deckgen.model import Blocks, Role, plain
+from deckgen.model import Blocks, Role, lead_of, plain
 
 
 def add_lesson(flow: Flow) -> None:
@@ -67,7 +66,7 @@ def _add_slides(flow: Flow, section: Section) -> None:
     if title:
         flow.heading_level(2)
         around = Around(0, 2.6) if section.role is Role.EXAM else flow.looks.title
-        flow.add_within(1.45 * 1.25 * flow.lines(section.title, 1.5), around)
+        add_title(flow, section.title, around)
     for slide in section.slides:
         blocks = _after_lead(flow, slide.blocks) if is_first else slide.blocks
         is_first = False
