@@ -44,6 +44,7 @@ ROOMS = {
 
 DOORS = {
     "PIL": "pictures",
+    "deflate": "backends.pptx.archive",
     "distributed": "batch.clusters",
     "fontTools": "fonts",
     "frontmatter": "source",

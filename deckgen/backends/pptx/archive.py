@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from deflate import deflate_compress
+
 from deckgen.diagnostics import DeckgenError
 from deckgen.values import Value
 
@@ -67,11 +69,9 @@ _JANUARY_1980: Final = 0x21
 
 
 def _deflate(raw: bytes) -> bytes:
-    # Level 3 takes half the time of 6 for 4 % more bytes, measured on 60 slides; a window
-    # twice as large as needed, whose memory the system has to make, half of it again.
-    window = _HALF_WINDOW if len(raw) <= 1 << _HALF_WINDOW else zlib.MAX_WBITS
-    packer = zlib.compressobj(3, zlib.DEFLATED, -window)
-    packed = packer.compress(raw) + packer.flush()
+    # libdeflate, for it packs a slide in half of zlib's time: at its first level to as many bytes
+    # as zlib at its third, measured on 560 slides and notes.
+    packed = bytes(deflate_compress(raw, _LEVEL))
     if len(raw) <= _SHORT:
         if len(_lately) >= _MOST:
             _lately.clear()
@@ -92,6 +92,6 @@ def unpacked(packed: bytes) -> bytes:
 _lately: Final[dict[bytes, bytes]] = {}
 """What was packed last, by what it came to."""
 
-_HALF_WINDOW: Final = zlib.MAX_WBITS - 1
+_LEVEL: Final = 1
 _MOST: Final = 128
 _SHORT: Final = 1 << 15
