@@ -25,7 +25,7 @@ def lint(data: bytes) -> tuple[Finding, ...]:
     try:
         listed = tuple(entries(data, memory.rows))
         memory.recall(listed)
-        package = read(listed, memory.sound)
+        package = read(listed, memory.sound, memory.outlines)
     except DamagedError as error:
         return (Finding("zip", "", f"not a zip file: {error}"),)
     known = _BONES if package.bones in memory.bones else ()

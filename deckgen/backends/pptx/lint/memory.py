@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from deckgen.backends.pptx.lint.directory import Entry
+from deckgen.backends.pptx.lint.outlines import Outline
 from deckgen.backends.pptx.lint.reader import OWN, Package, Part
 from deckgen.keeping import leave, take
 from deckgen.values import Value
@@ -21,6 +22,9 @@ rows: Final[dict[bytes, Entry]] = {}
 bones: Final[set[tuple[object, ...]]] = set()
 """The bones of decks that were found sound in this process."""
 
+outlines: Final[dict[Outline, frozenset[str]]] = {}
+"""The outlines of parts that were well-formed, and the prefixes that these declare."""
+
 
 class _Sound(Value):
     """Sound parts by their names, for the entries that they were read from."""
@@ -30,6 +34,8 @@ class _Sound(Value):
 
 def recall(listed: Iterable[Entry]) -> None:
     """Learn which parts of a theme another process found sound."""
+    if len(outlines) > _MOST:
+        outlines.clear()
     if any(map(_is_theme, (one for one in listed if one not in sound))):
         shared = tuple(filter(_is_theme, listed))
         if known := take(_Sound, shared):
@@ -61,7 +67,7 @@ def remember(package: Package) -> None:
 
 def forget() -> None:
     """Know no more than a fresh process."""
-    for memory in (sound, rows, bones):
+    for memory in (sound, rows, bones, outlines):
         memory.clear()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from html import unescape
 from posixpath import dirname, normpath
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from deckgen.backends.pptx.lint.directory import Entry
+from deckgen.backends.pptx.lint.outlines import Outline, outline
 from deckgen.backends.pptx.relations import OFFICE
 from deckgen.regex import regex
 from deckgen.values import Value, replace
@@ -162,8 +163,15 @@ class Package(Value):
             yield name, self.xml[name]
 
 
-def read(listed: tuple[Entry, ...], sound: Mapping[Entry, Part]) -> Package:
+def read(
+    listed: tuple[Entry, ...],
+    sound: Mapping[Entry, Part],
+    outlines: MutableMapping[Outline, frozenset[str]],
+) -> Package:
     """Read a package from its entries; parts that are not well-formed become its faults.
+
+    ``outlines`` of well-formed parts are known with the prefixes that these declare, and are
+    added to.
 
     Raises:
         DamagedError: an entry is damaged.
@@ -182,7 +190,7 @@ def read(listed: tuple[Entry, ...], sound: Mapping[Entry, Part]) -> Package:
                 faults.append((name, "has a document type"))
                 continue
             try:
-                part = _part(name, content)
+                part = _part(name, content, outlines)
             except (ExpatError, UnicodeDecodeError) as error:
                 faults.append((name, str(error)))
                 continue
@@ -213,8 +221,28 @@ def _folders(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
     return folders
 
 
-def _part(name: str, content: bytes) -> Part:
+def _part(name: str, content: bytes, outlines: MutableMapping[Outline, frozenset[str]]) -> Part:
     """Return a part that is well-formed.
+
+    Raises:
+        ExpatError: it is not.
+    """
+    drawn = outline(content)
+    prefixes = outlines.get(drawn) if drawn else None
+    if prefixes is not None:
+        part = Part(content.decode("utf-8"), prefixes)
+    else:
+        part, usual = _parsed(content)
+        if usual and drawn:
+            outlines[drawn] = part.prefixes
+    if not name.endswith(".rels"):
+        return part
+    owner = name.replace("_rels/", "").removesuffix(".rels")
+    return replace(part, owner=owner, rows=_relations(part, owner))
+
+
+def _parsed(content: bytes) -> tuple[Part, bool]:
+    """Return a part that is well-formed, and whether its text is all of it as it was.
 
     Raises:
         ExpatError: it is not.
@@ -225,11 +253,7 @@ def _part(name: str, content: bytes) -> Part:
     parser.Parse(content, True)
     usual = all(map(_is_usual, declared)) and _is_plain(content)
     text = content.decode("utf-8") if usual else _in_our_manner(content)
-    part = Part(text, frozenset(prefix for prefix, _ in declared if prefix))
-    if not name.endswith(".rels"):
-        return part
-    owner = name.replace("_rels/", "").removesuffix(".rels")
-    return replace(part, owner=owner, rows=_relations(part, owner))
+    return Part(text, frozenset(prefix for prefix, _ in declared if prefix)), usual
 
 
 def _is_plain(content: bytes) -> bool:
