@@ -440,7 +440,9 @@ def walk(blocks: Blocks) -> list[Block]:
         found.append(block)
         if type(block) in _HOLDERS:
             for group in children(block):
-                found += walk(group)
+                # Most points are one paragraph.
+                is_plain = len(group) == 1 and type(group[0]) not in _HOLDERS
+                found += group if is_plain else walk(group)
     return found
 
 

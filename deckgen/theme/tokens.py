@@ -193,6 +193,13 @@ class Layout(Value):
         """Return the placeholders of one kind, in reading order."""
         return tuple(place for place in self.placeholders if place.kind == kind)
 
+    def place(self, idx: int) -> Placeholder | None:
+        """Return the placeholder with this number; None where there is none."""
+        for place in self.placeholders:
+            if place.idx == idx:
+                return place
+        return None
+
 
 class Theme(Value):
     """A theme, whole: deck and handout are made of the same tokens.

@@ -121,6 +121,6 @@ def _terms(lesson: Lesson) -> list[str]:
                     for entry in entries:
                         begins = entry.blocks[0] if entry.blocks else None
                         run = begins.inlines[0] if isinstance(begins, Paragraph) else None
-                        if isinstance(run, Run) and Mark.BOLD in run.marks:
+                        if isinstance(run, Run) and run.marks and Mark.BOLD in run.marks:
                             found.append(run.text.strip(" :"))
     return [" ".join(each.split()) for each in found if each.strip()]

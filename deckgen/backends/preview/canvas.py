@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.preview.rows import Look, Row, Said, rows
@@ -18,6 +19,12 @@ from deckgen.values import Value
 
 _ASCENT: Final = 0.95
 """Where the first line's letters stand, in its size."""
+
+_SHARES: Final = MappingProxyType({"ctr": 0.5, "b": 1.0})
+"""How much of the room that is left is above the text."""
+
+# To look into an enumeration takes longer than what is done with what it holds.
+_NO_BULLET: Final = Bullet.NONE
 Insets = tuple[float, float, float, float]
 
 
@@ -56,34 +63,36 @@ class Canvas(Value):
         x, y, wide, high = points(box)
         left, top, right, bottom = insets
         x, y, wide, high = x + left, y + top, wide - left - right, high - top - bottom
-        set_lines: list[tuple[Line, bool, Row]] = []
+        fonts = self.theme.fonts
+        height = 0.0
+        set_lines: list[tuple[Line, list[Row], float]] = []
         for line in lines:
             room = max((wide - line.indent_pt) / line.size_pt, 1.0)
-            said = self._said(line, ground, own, bold)
-            for at, row in enumerate(rows(said, self.theme.fonts, room)):
-                set_lines.append((line, at == 0, row))
-        height = sum(
-            line.size_pt * LINE_PITCH + (line.space_pt if first and at else 0.0)
-            for at, (line, first, _) in enumerate(set_lines)
-        )
-        y += {"ctr": max(high - height, 0.0) / 2, "b": max(high - height, 0.0)}.get(anchor, 0.0)
+            found = rows(self._said(line, ground, own, bold), fonts, room)
+            if found:
+                space = line.space_pt if set_lines else 0.0
+                set_lines.append((line, found, space))
+                height += len(found) * line.size_pt * LINE_PITCH + space
+        if anchor != "t":
+            y += _SHARES.get(anchor, 0.0) * max(high - height, 0.0)
         drawn = []
-        for at, (line, first, row) in enumerate(set_lines):
-            y += line.space_pt if first and at else 0.0
-            base = y + line.size_pt * _ASCENT
-            if first and line.bullet is not Bullet.NONE:
+        for line, found, space in set_lines:
+            base = y + space + line.size_pt * _ASCENT
+            if line.bullet is not _NO_BULLET:
                 drawn.append(self._bullet(line, x, wide, base, ground))
             side = line.align or align or (Align.CENTER if line.style is Style.FORMULA else align)
-            drawn.append(self._row(row, line, side, (x, wide, base)))
-            y += line.size_pt * LINE_PITCH
+            for row in found:
+                drawn.append(self._row(row, line, side, (x, wide, base)))
+                base += line.size_pt * LINE_PITCH
+            y = base - line.size_pt * _ASCENT
         return "".join(drawn)
 
     def _said(self, line: Line, ground: Ground, own: str, bold: bool) -> Iterator[Said]:
         """Yield a paragraph's texts, each with its look."""
         face = face_of(line, ground)
         color = self.rgb(face.color, ground) if face.color else own
-        plain = own or self.rgb(Color(ground.ink or "tx1"), ground)
-        look = Look(face.bold or bold, face.italic, color=color or plain)
+        color = color or self.rgb(Color(ground.ink or "tx1"), ground)
+        look = Look(face.bold or bold, face.italic, color=color)
         for at, inline in enumerate(line.inlines):
             match inline:
                 case Run(text=text, marks=marks):

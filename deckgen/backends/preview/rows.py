@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from deckgen.fonts.breaking import Texts, parts
 from deckgen.fonts.metrics import word_widths
@@ -30,14 +30,15 @@ class Row(Value):
     width: float
 
 
-def rows(said: Iterable[Said], fonts: Fonts, room: float) -> Iterator[Row]:
-    """Yield what is said row by row, as much on each as there is room for, in em."""
+def rows(said: Iterable[Said], fonts: Fonts, room: float) -> list[Row]:
+    """Return what is said row by row, as much on each as there is room for, in em."""
     limit = 1000 * room
+    found: list[Row] = []
     row: list[tuple[Look, str]] = []
     x = gap = 0.0
     for look, text in said:
         if text is None:
-            yield _row(row, x - gap)
+            found.append(_row(row, x - gap))
             row, x, gap = [], 0.0, 0.0
             continue
         font = (fonts.mono if look.mono else fonts.body).metrics
@@ -48,23 +49,29 @@ def rows(said: Iterable[Said], fonts: Fonts, room: float) -> Iterator[Row]:
             width = known[word]
             if x and x + width > limit:
                 _add(row, look, words[begin:at], spaces[begin:at])
-                yield _row(row, x - gap)
+                found.append(_row(row, x - gap))
                 row, x, begin = [], 0.0, at
             gap = known[spaces[at]]
             x += width + gap
         _add(row, look, words[begin:], spaces[begin:])
     if row:
-        yield _row(row, x - gap)
+        found.append(_row(row, x - gap))
+    return found
 
 
 def _add(row: list[tuple[Look, str]], look: Look, words: Texts, spaces: Texts) -> None:
     """Add words to a row: to those before them, where they look alike."""
-    text = "".join(
-        [f"{word} " if space else word for word, space in zip(words, spaces, strict=True)]
-    )
+    if not words:
+        return
+    if "" in spaces[:-1]:
+        text = "".join(
+            [f"{word} " if space else word for word, space in zip(words, spaces, strict=True)]
+        )
+    else:
+        text = " ".join(words) + " " * bool(spaces[-1])
     if row and row[-1][0] == look:
         row[-1] = look, row[-1][1] + text
-    elif words:
+    else:
         row.append((look, text))
 
 

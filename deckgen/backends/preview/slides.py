@@ -130,7 +130,7 @@ def _frame(frame: Frame, layout: Layout, canvas: Canvas, ground: Ground) -> str:
 
 
 def _text(frame: TextFrame, layout: Layout, canvas: Canvas, ground: Ground) -> str:
-    place = next((each for each in layout.placeholders if each.idx == frame.idx), None)
+    place = layout.place(frame.idx)
     dress = panel(frame.panel, ground)
     drawn = ""
     if dress.fill:

@@ -37,7 +37,7 @@ from deckgen.fit.looks import (
 from deckgen.formulas import linear
 from deckgen.highlight import Token
 from deckgen.model import Align, Formula
-from deckgen.theme import EMU_PER_PT, Box, Placeholder
+from deckgen.theme import EMU_PER_PT, Box
 from deckgen.theme.palette import Color, place_color
 
 _BAR_PT: Final = 4.32
@@ -64,15 +64,11 @@ def frame_html(frame: Frame, canvas: Canvas) -> str:
             return _picture(frame, canvas)
 
 
-def _place(idx: int, canvas: Canvas) -> Placeholder | None:
-    return next((place for place in canvas.layout.placeholders if place.idx == idx), None)
-
-
 # -- text -----------------------------------------------------------------------------
 
 
 def _text(frame: TextFrame, canvas: Canvas) -> str:
-    place = _place(frame.idx, canvas)
+    place = canvas.layout.place(frame.idx)
     dress = panel(frame.panel, canvas.ground_of(place))
     own = place_color(place) if place and not frame.panel else None
     bold = bool(place and place.kind == "kicker")
