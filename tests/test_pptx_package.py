@@ -10,7 +10,7 @@ from openxml_audit import validate_pptx
 from pptx_deck import THEME, body, build, deck, opened, part, rewritten, slide, text
 
 from deckgen.backends.pptx.archive import archive, entry, unpacked
-from deckgen.backends.pptx.lint import lint
+from deckgen.backends.pptx.lint import lint, memory
 from deckgen.backends.pptx.markup import legal
 from deckgen.backends.pptx.package import pack
 from deckgen.diagnostics import DeckgenError
@@ -126,6 +126,11 @@ def test_the_lint_finds_a_part_that_is_missing():
     assert {finding.rule for finding in findings} == {"content-types", "targets"}
 
 
+def test_the_lint_finds_a_deck_that_nothing_leads_to():
+    findings = lint(rewritten(sample(), {}, dropped=["_rels/.rels"]))
+    assert [(finding.rule, finding.part) for finding in findings] == [("targets", "_rels/.rels")]
+
+
 def test_the_lint_knows_elements_by_other_prefixes_and_in_another_encoding() -> None:
     data, name = sample(), "ppt/slides/slide1.xml"
     content = part(data, name).decode()
@@ -167,3 +172,55 @@ def test_a_fault_in_a_part_that_all_decks_have_is_seen_every_time() -> None:
     assert {finding.rule for finding in lint(broken)} == {"references"}
     assert {finding.rule for finding in lint(broken)} == {"references"}
     assert lint(data) == ()
+
+
+# -- what decks of one theme begin with ----------------------------------------------
+
+
+def begin(data: bytes) -> int:
+    return data.index(b"[Content_Types].xml") - 30
+
+
+def test_decks_of_one_theme_begin_alike() -> None:
+    one, two = sample(), build(slide("Another"))
+    assert begin(one) == begin(two) > len(one) / 2
+    assert one[: begin(one)] == two[: begin(two)]
+
+
+def test_programs_that_look_at_the_first_entries_know_a_deck() -> None:
+    with ZipFile(BytesIO(sample())) as package:
+        first, _, third, *_ = package.namelist()
+    assert (first, third.partition("/")[0]) == ("_rels/.rels", "ppt")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_damage_to_what_decks_begin_with_is_seen_every_time(share: float) -> None:
+    data = bytearray(sample())
+    assert lint(bytes(data)) == ()
+    assert len(memory.fronts) > 0
+    data[int(share * begin(bytes(data)))] ^= 255
+    assert [finding.rule for finding in lint(bytes(data))] == ["zip"]
+
+
+def test_a_directory_that_says_otherwise_of_what_decks_begin_with_is_seen() -> None:
+    data = bytearray(sample())
+    assert lint(bytes(data)) == ()
+    row = data.rindex(b"ppt/slideMasters/slideMaster1.xml") - 46
+    data[row + 16] ^= 255  # its checksum
+    assert [finding.rule for finding in lint(bytes(data))] == ["zip"]
+
+
+def test_a_front_ends_where_what_is_the_decks_own_begins() -> None:
+    memory.forget()
+    assert lint(sample()) == ()
+    (front,) = memory.fronts
+    with ZipFile(BytesIO(sample())) as package:
+        assert len(front.entries) == package.namelist().index("[Content_Types].xml")
+    assert lint(rewritten(sample(), {}, dropped=["_rels/.rels"])) != ()
+
+
+def test_few_fronts_are_kept() -> None:
+    memory.forget()
+    for name in theme_names() * 2:
+        assert lint(sample(load_theme(name))) == ()
+    assert 0 < len(memory.fronts) <= len(theme_names())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
@@ -36,32 +36,52 @@ def entry(name: str, content: bytes | str, *, packed: bool = True) -> Entry:
     return Entry(name, local, b"PK\x01\x02\x14\x00" + facts + bytes(10))
 
 
+class Front(Value):
+    """Entries that many archives begin with: as they lie there, and what the directory says."""
+
+    local: bytes
+    listed: bytes
+    count: int
+
+
+def front(entries: Iterable[Entry]) -> Front:
+    """Return entries, in this order, for the beginning of archives."""
+    items = tuple(entries)
+    return Front(b"".join([item.local for item in items]), _listed(items, 0), len(items))
+
+
 @lru_cache(maxsize=512)
 def common_entry(name: str, content: bytes) -> Entry:
     """Pack a file that many decks have alike, once for all of them."""
     return entry(name, content)
 
 
-def archive(entries: Iterable[Entry]) -> bytes:
-    """Return a zip file with these entries in this order.
+def archive(entries: Iterable[Entry], begin: Front | None = None) -> bytes:
+    """Return a zip file with these entries in this order, after those that it is to begin with.
 
     Raises:
         DeckgenError: there is more in it than a zip file without extensions holds.
     """
     items = tuple(entries)
-    body = [item.local for item in items]
-    *places, at = accumulate(map(len, body), initial=0)
-    listed = b"".join(
-        [
-            item.listed + place.to_bytes(8, "little")[:4] + item.name.encode()
-            for item, place in zip(items, places, strict=True)
-        ]
-    )
-    count = len(body)
+    begin = begin or front(())
+    body = [begin.local, *(item.local for item in items)]
+    listed = begin.listed + _listed(items, len(begin.local))
+    count, at = begin.count + len(items), sum(map(len, body))
     if count > 0xFFFF or at + len(listed) > 0xFFFFFFFF:
         raise DeckgenError("the deck is too large for a .pptx file", "split the lesson")
     end = struct.pack("<HHHHIIH", 0, 0, count, count, len(listed), at, 0)
     return b"".join((*body, listed, b"PK\x05\x06", end))
+
+
+def _listed(items: Sequence[Entry], at: int) -> bytes:
+    """Return the directory's rows for entries, the first of which lies at ``at``."""
+    places = accumulate((len(item.local) for item in items), initial=at)
+    return b"".join(
+        [
+            item.listed + place.to_bytes(8, "little")[:4] + item.name.encode()
+            for item, place in zip(items, places, strict=False)
+        ]
+    )
 
 
 _UTF8: Final = 0x800

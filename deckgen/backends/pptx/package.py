@@ -92,14 +92,13 @@ def pack(deck: Deck, theme: Theme, report: Report, file: str = "") -> bytes:
     parts.add("docProps/core.xml", core_properties(deck.meta, title), _CORE_TYPE)
     properties = app_properties(len(deck.slides), noted, hidden)
     parts.add("docProps/app.xml", properties, _APP_TYPE, common=True)
-    parts.add("_rels/.rels", _package_relations(), common=True)
     files = [entry(f"ppt/media/{name}", data, packed=False) for name, data in media.files.items()]
     suffixes = sorted({name.rpartition(".")[2] for name in media.files})
     suffixes += ["xlsx"] * bool(media.charts)
     types = _content_types(shared.types, tuple(parts.types), tuple(suffixes))
     content_types = common_entry("[Content_Types].xml", types)
-    entries = (content_types, *parts.entries, *files, *shared.entries)
-    return archive(sorted(entries, key=attrgetter("name")))
+    own = (content_types, *parts.entries, *files)
+    return archive(sorted(own, key=attrgetter("name")), shared.parts)
 
 
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -192,17 +191,6 @@ _FIRST_ID: Final = 256
 def _default_text(tag: str) -> str:
     levels = plain_levels(18).replace('lang="en-US"', f'lang="{tag}"', 1)
     return f"<p:defaultTextStyle>{levels}</p:defaultTextStyle>"
-
-
-def _package_relations() -> str:
-    relations = Relations()
-    relations.add("officeDocument", "ppt/presentation.xml")
-    relations.add(
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-        "docProps/core.xml",
-    )
-    relations.add("extended-properties", "docProps/app.xml")
-    return relations.xml
 
 
 @lru_cache(maxsize=64)  # decks of as many slides and notes have the same

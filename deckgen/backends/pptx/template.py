@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from deckgen.backends.pptx.archive import Entry, entry
+from deckgen.backends.pptx.archive import Front, entry, front
 from deckgen.backends.pptx.markup import HEAD, NAMESPACES
 from deckgen.backends.pptx.masters import MASTER_ID, slide_layout, slide_master
 from deckgen.backends.pptx.office_theme import office_theme
@@ -27,12 +27,12 @@ Part = tuple[str, str | bytes, str]
 class Template(Value):
     """Packed parts and their content types, by part name without the leading slash.
 
-    ``masters`` are the slide masters' ids and parts; ``notes_page`` is its
-    width and height in EMU. Empty ``default_text`` is ours, and an empty
-    ``handout_master`` is none.
+    All decks begin with these ``parts``. ``masters`` are the slide masters' ids
+    and parts; ``notes_page`` is its width and height in EMU. Empty
+    ``default_text`` is ours, and an empty ``handout_master`` is none.
     """
 
-    entries: tuple[Entry, ...]
+    parts: Front
     types: tuple[tuple[str, str], ...]
     masters: tuple[tuple[int, str], ...] = ((MASTER_ID, "ppt/slideMasters/slideMaster1.xml"),)
     theme: str = "ppt/theme/theme1.xml"
@@ -48,12 +48,25 @@ def template(theme: Theme) -> Template:
     return kept(Template, theme, lambda: Template(*packed(tuple(_parts(theme)))))
 
 
-def packed(parts: tuple[Part, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
-    """Return parts as entries, and the content types of those that have one."""
+def packed(parts: tuple[Part, ...]) -> tuple[Front, tuple[tuple[str, str], ...]]:
+    """Return parts as a deck's front, and the content types of those that have one."""
+    # The package's relationships come first: programs know a deck by its first few entries.
+    whole = (("_rels/.rels", _package_relations(), ""), *parts)
     return (
-        tuple(entry(name, content) for name, content, _ in parts),
+        front(entry(name, content) for name, content, _ in whole),
         tuple((name, kind) for name, _, kind in parts if kind),
     )
+
+
+def _package_relations() -> str:
+    relations = Relations()
+    relations.add("officeDocument", "ppt/presentation.xml")
+    relations.add(
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    )
+    relations.add("extended-properties", "docProps/app.xml")
+    return relations.xml
 
 
 def _parts(theme: Theme) -> Iterator[Part]:

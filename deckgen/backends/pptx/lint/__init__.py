@@ -23,7 +23,7 @@ class Finding(Value):
 def lint(data: bytes) -> tuple[Finding, ...]:
     """Return what is wrong with a ``.pptx`` file; nothing where it is sound."""
     try:
-        listed = tuple(entries(data, memory.rows))
+        listed = tuple(entries(data, memory.rows, memory.fronts))
         memory.recall(listed)
         package = read(listed, memory.sound, memory.outlines)
     except DamagedError as error:
@@ -37,6 +37,7 @@ def lint(data: bytes) -> tuple[Finding, ...]:
     )
     if not findings:
         memory.remember(package)
+        memory.remember_front(data, listed)
     return findings
 
 

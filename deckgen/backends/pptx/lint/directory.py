@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from struct import Struct
 from typing import Final
 
@@ -47,6 +48,17 @@ class Entry(Value, cache_hash=True):
         return data
 
 
+class Front(Value):
+    """The entries that a file begins with, and all that its directory says of them.
+
+    ``records`` are theirs together, ``rows`` have their places too.
+    """
+
+    records: bytes
+    rows: bytes
+    entries: tuple[Entry, ...]
+
+
 _END: Final = Struct("<4s4H2IH")
 _ROW: Final = Struct("<4s24x3H8xI")
 _FACTS: Final = Struct("<8x2H4x3I")
@@ -57,21 +69,23 @@ _DEFLATED: Final = 8
 _UTF8: Final = 0x800
 
 
-def entries(data: bytes, known: Mapping[bytes, Entry]) -> Iterator[Entry]:
+def entries(
+    data: bytes, known: Mapping[bytes, Entry], fronts: Iterable[Front] = ()
+) -> Iterator[Entry]:
     """Yield the entries of a zip file, in the order of its directory.
 
-    Those of other files that are ``known`` by their rows are the same ones here,
-    where they lie here to the byte.
+    Those of other files that are ``known`` by their rows, or as one of the
+    ``fronts``, are the same ones here, where they lie here to the byte.
 
     Raises:
         DamagedError: it is none, or its directory does not agree with it.
     """
-    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _LONGEST_COMMENT))
-    if end < 0 or len(data) < end + _END.size:
-        raise DamagedError("it has no directory")
-    _, _, _, _, count, size, at, _ = _END.unpack_from(data, end)
-    if at + size > end:
-        raise DamagedError("its directory is not where its end says")
+    at, count, end = _directory(data)
+    for front in fronts:
+        if len(front.entries) <= count and _begins(data, at, front):
+            yield from front.entries
+            at, count = at + len(front.rows), count - len(front.entries)
+            break
     for _ in range(count):
         if at + _ROW.size > end:
             raise DamagedError("its directory is cut short")
@@ -85,6 +99,37 @@ def entries(data: bytes, known: Mapping[bytes, Entry]) -> Iterator[Entry]:
         if entry is None or not data.startswith(entry.record, begins):
             entry = _entry(data, row, begins)
         yield entry
+
+
+def front(data: bytes, first: Iterable[Entry]) -> Front | None:
+    """Return the first entries of a zip file; None where other bytes are between them."""
+    own = tuple(first)
+    places = accumulate((len(entry.record) for entry in own), initial=0)
+    rows = (
+        entry.row[:_PLACE] + place.to_bytes(4, "little") + entry.row[_PLACE:]
+        for entry, place in zip(own, places, strict=False)
+    )
+    found = Front(b"".join(entry.record for entry in own), b"".join(rows), own)
+    return found if _begins(data, _directory(data)[0], found) else None
+
+
+def _directory(data: bytes) -> tuple[int, int, int]:
+    """Return where the directory begins, how many entries it has, and where it ends.
+
+    Raises:
+        DamagedError: there is none.
+    """
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _LONGEST_COMMENT))
+    if end < 0 or len(data) < end + _END.size:
+        raise DamagedError("it has no directory")
+    _, _, _, _, count, size, at, _ = _END.unpack_from(data, end)
+    if at + size > end:
+        raise DamagedError("its directory is not where its end says")
+    return at, count, end
+
+
+def _begins(data: bytes, at: int, front: Front) -> bool:
+    return data.startswith(front.rows, at) and data.startswith(front.records)
 
 
 def _entry(data: bytes, row: bytes, begins: int) -> Entry:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Final
 
-from deckgen.backends.pptx.lint.directory import Entry
+from deckgen.backends.pptx.lint.directory import Entry, Front, front
 from deckgen.backends.pptx.lint.outlines import Outline
-from deckgen.backends.pptx.lint.reader import OWN, Package, Part
+from deckgen.backends.pptx.lint.reader import CONTENT_TYPES, OWN, Package, Part
 from deckgen.keeping import leave, take
 from deckgen.values import Value
 
 _MOST: Final = 300
+_MOST_FRONTS: Final = 8
 
 sound: Final[dict[Entry, Part]] = {}
 """Parts of decks that were found sound, as they lie in the file; never changed."""
 
 rows: Final[dict[bytes, Entry]] = {}
 """Their entries, by the rows that directories have of them."""
+
+fronts: Final[list[Front]] = []
+"""What sound decks begin with: their themes' parts."""
 
 bones: Final[set[tuple[object, ...]]] = set()
 """The bones of decks that were found sound in this process."""
@@ -49,6 +54,7 @@ def remember(package: Package) -> None:
         here = {one: sound[one] for one in stored.values() if one in sound}
         sound.clear()
         rows.clear()
+        fronts.clear()
         _learn(here)
     learned = {
         entry: part
@@ -65,9 +71,21 @@ def remember(package: Package) -> None:
     bones.add(package.bones)
 
 
+def remember_front(data: bytes, listed: tuple[Entry, ...]) -> None:
+    """Keep what a sound deck begins with, up to its content types: they list its slides."""
+    if any(listed[: len(one.entries)] == one.entries for one in fronts):
+        return
+    shared = takewhile(lambda entry: entry.name != CONTENT_TYPES and entry in sound, listed)
+    found = front(data, shared)
+    if found and found.entries:
+        if len(fronts) >= _MOST_FRONTS:
+            fronts.clear()
+        fronts.append(found)
+
+
 def forget() -> None:
     """Know no more than a fresh process."""
-    for memory in (sound, rows, bones, outlines):
+    for memory in (sound, rows, fronts, bones, outlines):
         memory.clear()
 
 

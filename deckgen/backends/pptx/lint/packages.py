@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from deckgen.backends.pptx.lint.reader import Complaints, Package, Part, R, value
+from deckgen.backends.pptx.lint.reader import CONTENT_TYPES, Complaints, Package, Part, R, value
 from deckgen.backends.pptx.relations import is_deck, web_address
 from deckgen.regex import regex
 
@@ -36,9 +36,9 @@ def _are_plain(names: Sequence[str]) -> bool:
 
 def content_types(package: Package) -> Complaints:
     """Find parts without a content type, and types without a part."""
-    part = package.xml.get("[Content_Types].xml")
+    part = package.xml.get(CONTENT_TYPES)
     if part is None:
-        yield "[Content_Types].xml", "missing"
+        yield CONTENT_TYPES, "missing"
         return
     names = dict.fromkeys(package.names)
     defaults = {(value(row, "Extension") or "").lower() for row in part.tags("Default")} | {"xml"}
@@ -47,7 +47,7 @@ def content_types(package: Package) -> Complaints:
         if name in named:
             continue
         suffix = name.rpartition(".")[2].lower()
-        special = suffix == "xml" and name != "[Content_Types].xml"
+        special = suffix == "xml" and name != CONTENT_TYPES
         if special or suffix not in defaults:
             yield name, "has no content type"
     for name, times in named.items():
@@ -69,6 +69,8 @@ def _override(row: str) -> tuple[str, str]:
 
 def targets(package: Package) -> Complaints:
     """Find relationships that lead nowhere, or outside the file."""
+    if "" not in package.relations:
+        yield "_rels/.rels", "missing"  # nothing leads to the presentation
     names = set(package.names)
     for owner, rows in package.relations.items():
         for rid, row in rows.items():

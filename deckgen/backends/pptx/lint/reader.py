@@ -180,9 +180,12 @@ def read(
     xml: dict[str, Part] = {}
     stored: dict[str, Entry] = {}
     fresh: set[str] = set()
+    alike: list[bytes] = []  # what is in one deck alone is never known
     for entry in listed:
         name, part = entry.name, sound.get(entry)
-        if part is None:
+        if part is not None:
+            alike.append(entry.record)
+        else:
             content = entry.content()
             if not name.endswith((".xml", ".rels")):
                 continue
@@ -195,6 +198,8 @@ def read(
                 faults.append((name, str(error)))
                 continue
             fresh.add(name)
+            if not name.startswith(OWN):
+                alike.append(entry.record)
         xml[name], stored[name] = part, entry
     fresh |= {part.owner for name in fresh if (part := xml[name]).owner in xml}
     names = tuple(entry.name for entry in listed)
@@ -207,7 +212,7 @@ def read(
         stored=stored,
         news=news,
         joined=joined(news.values()),
-        bones=(names, *(one.record for name, one in stored.items() if not name.startswith(OWN))),
+        bones=(names, *alike),
         faults=tuple(faults),
     )
 
@@ -295,6 +300,8 @@ def _in_our_manner(content: bytes) -> str:
             register_namespace("", uri)
     return tostring(root, encoding="unicode")
 
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
 
 OWN: Final = (
     *(f"ppt/{kind}" for kind in ("slides/slide", "notesSlides/notesSlide", "tags/tag")),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pptx.lint.packages import overrides
-from deckgen.backends.pptx.lint.reader import C, Complaints, Package, Part, value
+from deckgen.backends.pptx.lint.reader import CONTENT_TYPES, C, Complaints, Package, Part, value
 from deckgen.regex import regex
 from deckgen.theme.schema import SLOTS
 
@@ -66,7 +66,7 @@ def charts(package: Package) -> Complaints:
 
 def kinds(package: Package) -> Complaints:
     """Find parts whose content type is that of another."""
-    types = package.xml.get("[Content_Types].xml")
+    types = package.xml.get(CONTENT_TYPES)
     for part, kind in overrides(types) if types else ():
         if not _is_of_kind(part, kind):
             yield part, f"has the content type '{kind}'"
