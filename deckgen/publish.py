@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -42,7 +43,8 @@ def publish(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         staged = stage(data, path.parent)
         try:
-            swap(staged, path)
+            if swap(staged, path):
+                sync([path])
             sync_folder(path.parent)
         finally:
             drop(staged)
@@ -51,7 +53,7 @@ def publish(path: Path, data: bytes) -> None:
 
 
 def stage(data: bytes, folder: Path) -> str:
-    """Write ``data`` to a new temporary file in ``folder``, so that it outlasts a power cut.
+    """Write ``data`` to a new temporary file in ``folder``.
 
     Raises:
         OSError: it cannot be written; nothing is left behind.
@@ -60,7 +62,6 @@ def stage(data: bytes, folder: Path) -> str:
     try:
         with FileIO(staged, "wb") as file:
             write_all(file, data)
-            os.fsync(file.fileno())
     except OSError:
         drop(staged)
         raise
@@ -73,19 +74,50 @@ def drop(staged: str) -> None:
         os.unlink(staged)  # noqa: PTH108
 
 
-def swap(staged: str, path: Path) -> None:
-    """Put a staged file into the place of ``path`` in one step.
+def swap(staged: str, path: Path) -> bool:
+    """Put a staged file into the place of ``path`` in one step; tell whether none was there.
 
-    It outlasts a power cut once its folder is synchronized.
+    What takes another's place is on the disk before: a power cut leaves one of
+    the two. What is new there outlasts one when it is synchronized, and all
+    that was put anywhere when its folder is.
 
     Raises:
         OSError: it cannot be put there; what was there before is untouched.
     """
+    is_new = not os.path.lexists(path)
+    if not is_new:
+        sync([staged])
     try:
         os.replace(staged, path)  # noqa: PTH105
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.replace(staged, path)  # noqa: PTH105
+    return is_new
+
+
+def sync(paths: Iterable[Path | str]) -> None:
+    """Wait until files are on the disk, but for those that are gone by now.
+
+    All are sent there before the first is waited for: then the system waits for
+    the disk once, and not for every file.
+
+    Raises:
+        OSError: one of them cannot be written.
+    """
+    access = os.O_RDWR if os.name == "nt" else os.O_RDONLY
+    files: list[int] = []
+    try:
+        for path in paths:
+            with suppress(FileNotFoundError):
+                files.append(os.open(path, access))
+        if hasattr(os, "posix_fadvise"):
+            for file in files:
+                os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+        for file in files:
+            os.fsync(file)
+    finally:
+        for file in files:
+            os.close(file)
 
 
 def write_all(file: FileIO, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """Only what changed is built, and nobody's own work is ever lost."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -221,6 +222,39 @@ def test_a_file_edited_by_hand_is_left_alone() -> None:
     assert OUTPUT.read_text().startswith("slate One, changed")
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_empty_file_as_a_power_cut_leaves_it_is_nobodys_work(is_known: bool) -> None:
+    write("01-a.md", 1, "One")
+    if is_known:
+        outcomes()
+    OUTPUT.parent.mkdir(parents=True, exist_ok=True)
+    OUTPUT.write_bytes(b"")
+    [one] = outcomes()
+    assert (one.status, one.diagnostics) == (Status.BUILT, ())
+    assert OUTPUT.read_text().startswith("slate One")
+
+
+def test_new_files_wait_for_the_disk_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[list[Path]] = []
+    monkeypatch.setattr(carrying, "sync", lambda paths: waited.append(list(paths)))
+    for number in range(1, 21):
+        write(f"{number:02}-a.md", number, f"Lesson {number}")
+    outcomes(("outline", "lines"))
+    made = [path for paths in waited for path in paths]
+    assert len(made) == len(set(made)) == 40
+    assert {len(paths) for paths in waited} == {16, 8}
+
+
+def test_a_disk_that_does_not_take_new_files_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    write("01-a.md", 1, "One")
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(DeckgenError, match=r"cannot write .*1-a.txt: input/output error"):
+        outcomes()
+
+
 def test_the_other_file_of_an_edited_pair_is_built() -> None:
     write("01-a.md", 1, "One")
     outcomes(("outline", "lines"))
@@ -310,6 +344,7 @@ def test_clean_removes_what_deckgen_made_and_nothing_else() -> None:
     mine = Path("output/Section-1/notes.txt")
     mine.write_text("mine")
     OUTPUT.write_text("edited")
+    Path("output/Section-1/2-b.txt").write_bytes(b"")
     first = {removal.path.name: removal.kept for removal in clean(Path("output"))}
     assert first == {"1-a.txt": "it was edited since it was built", "2-b.txt": ""}
     assert OUTPUT.read_text() == "edited"

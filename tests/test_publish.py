@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.publish import prepare, publish
+from deckgen.publish import prepare, publish, sync
 
 
 def names(folder: Path) -> list[str]:
@@ -40,6 +41,32 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(
         publish(tmp_path / "a.pptx", b"new")
     assert (tmp_path / "a.pptx").read_bytes() == b"old"
     assert names(tmp_path) == ["a.pptx"]
+
+
+def test_what_takes_a_files_place_is_on_the_disk_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(file: int) -> None:
+        fsync(file)
+        steps.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+
+    def replaced(old: str, new: Path) -> None:
+        replace(old, new)
+        steps.append("replace")
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    publish(tmp_path / "a.pptx", b"old")
+    publish(tmp_path / "a.pptx", b"new")
+    assert steps == ["replace", "file", "folder", "file", "replace", "folder"]
+
+
+def test_a_file_that_is_gone_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.pptx").touch()
+    sync([tmp_path / "a.pptx", tmp_path / "b.pptx"])
 
 
 def test_a_build_killed_before_the_rename_leaves_the_old_file(tmp_path: Path) -> None:

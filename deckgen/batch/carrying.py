@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Final
 
 from deckgen.backends import Backend
 from deckgen.batch import STATE
-from deckgen.batch.digests import Seen, digest, file_digest, stamp
+from deckgen.batch.digests import Seen, digest, file_digest, is_empty, stamp
 from deckgen.batch.environment import environment
 from deckgen.batch.judging import Judge, Place, Verdict, edited
 from deckgen.batch.leftovers import leftovers, stale
@@ -22,7 +23,7 @@ from deckgen.batch.signals import held
 from deckgen.batch.ways import beside
 from deckgen.diagnostics import Diagnostic
 from deckgen.job import Fault, Job, Outcome, Status, has_error, told
-from deckgen.publish import cannot_write, prepare, stage, swap, sweep, sync_folder
+from deckgen.publish import cannot_write, prepare, stage, swap, sweep, sync, sync_folder
 from deckgen.values import replace
 
 
@@ -95,15 +96,29 @@ def _carry(
         room = judge.output / STATE / "tmp"
         run = runner(means, backends, room, _guess([one.job for one in pending], judge.log.jobs))
         folders = {place.path.parent for one in pending for place in one.places}
+        new: list[Path] = []
         try:
             for number, product in run([one.job for one in pending]):
                 with held() as interrupts:
-                    outcome = _published(pending[number], product, judge)
+                    outcome = _published(pending[number], product, judge, new)
                 yield outcome
                 interrupts.release()
         finally:
-            for folder in folders:  # once, and not for every file
-                sync_folder(folder)
+            _settle(new, folders)
+
+
+def _settle(new: Sequence[Path], folders: Iterable[Path]) -> None:
+    """Make all that was published outlast a power cut: at once, and not for every file.
+
+    Raises:
+        DeckgenError: the disk does not take it.
+    """
+    try:
+        sync(new)
+    except OSError as error:
+        raise cannot_write(new[0], error) from error
+    for folder in folders:
+        sync_folder(folder)
 
 
 def _halves(verdict: Verdict) -> list[Verdict]:
@@ -209,8 +224,11 @@ def _outcome(
     )
 
 
-def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
-    """Publish what was made, and write it down once all of it is in place."""
+def _published(verdict: Verdict, product: Product, judge: Judge, new: list[Path]) -> Outcome:
+    """Publish what was made, and write it down once all of it is in place.
+
+    What is ``new`` on the disk is collected there, a few files at most.
+    """
     job, log, room = verdict.job, judge.log, judge.output / STATE / "tmp"
     pieces = {piece.target: piece for piece in product.pieces}
     made: list[Written] = []
@@ -228,10 +246,14 @@ def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
         log.intend((place.name, piece.digest) for place, piece in ready)
         for place, piece in ready:
             at = place.path
-            swap(piece.staged or stage(piece.data, room), place.path)
+            if swap(piece.staged or stage(piece.data, room), place.path):
+                new.append(place.path)
             made.append(_made(place, piece, job, judge.output))
             if not place.target.aside:
                 outputs.append(place.path)
+        if len(new) >= _MOST_NEW:
+            sync(new)
+            new.clear()
         if product.pieces and not product.faults:
             log.record(_record(verdict, product, judge.output), made)
         elif made:
@@ -245,11 +267,15 @@ def _published(verdict: Verdict, product: Product, judge: Judge) -> Outcome:
     return _outcome(job, product, Status.BUILT, tuple(outputs), *kept)
 
 
+_MOST_NEW: Final = 16
+"""So many files wait for the disk together: more would not save anything."""
+
+
 def _may_replace(place: Place, piece: Piece, judge: Judge) -> bool:
     """Tell whether nothing of a person's is lost; looked at again, for a build takes its time."""
     if judge.force or not os.path.lexists(place.path):
         return True
-    if is_ours(judge.log.files.get(place.name), place.path):
+    if is_empty(place.path) or is_ours(judge.log.files.get(place.name), place.path):
         return True
     return file_digest(place.path) == piece.digest
 

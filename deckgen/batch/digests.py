@@ -75,6 +75,12 @@ def stamp(path: Path | str) -> Stamp | None:
     return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
+def is_empty(path: Path | str) -> bool:
+    """Tell whether a file holds nothing, which is what a power cut may leave, and nobody's work."""
+    now = stamp(path)
+    return now is not None and now.size == 0 and os.path.isfile(path)  # noqa: PTH113
+
+
 class Seen(NamedTuple):
     """A file as it was before it was read, or was looked for in vain."""
 

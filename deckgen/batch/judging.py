@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from deckgen.batch.digests import digest, stamp
+from deckgen.batch.digests import digest, is_empty, stamp
 from deckgen.batch.log import Log, Record, Written, is_ours, same_input
 from deckgen.batch.ways import beside
 from deckgen.diagnostics import Diagnostic, Severity
@@ -120,7 +120,10 @@ class Judge(Value):
         key = digest((parts, settings, backend))
         made, now = self.log.files.get(name), stamp(target.path)
         same = made is not None and now is not None and made.stamp == now
-        there = now is not None or os.path.lexists(target.path)
+        if now is None:
+            there = os.path.lexists(target.path)
+        else:
+            there = now.size > 0 or not is_empty(target.path)
         ours = same or (there and is_ours(made, target.path))
         return Place(target, target.path, name, key, there, ours)
 

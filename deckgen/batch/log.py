@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from deckgen.batch import STATE
-from deckgen.batch.digests import Seen, Stamp, file_digest, stamp
+from deckgen.batch.digests import Seen, Stamp, file_digest, is_empty, stamp
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.publish import write_all
 from deckgen.values import Mutable, Value, field, replace
@@ -243,7 +243,7 @@ def is_ours(made: Written | None, path: Path) -> bool:
     """Tell whether a file is as deckgen left it, and not a person's work by now."""
     if made is None:
         return False
-    if made.stamp is not None and stamp(path) == made.stamp:
+    if (made.stamp is not None and stamp(path) == made.stamp) or is_empty(path):
         return True
     return file_digest(path) in {made.digest, made.intended} - {""}
 
