@@ -141,6 +141,14 @@ def test_a_deck_of_known_outlines_is_judged_as_closely():
         assert {finding.rule for finding in findings} >= {"xml"}
 
 
+@pytest.mark.parametrize(("slides", "is_kept"), [(3, True), (1200, False)])
+def test_the_outlines_of_long_parts_are_not_kept(slides: int, is_kept: bool) -> None:
+    memory.forget()
+    more = "\n\n<!-- pagebreak -->\n\n## Number {}\n\nText."
+    assert lint(deck(LESSON + "".join(map(more.format, range(slides))))) == ()
+    assert any(b"<p:sldIdLst>" in markup for markup, _ in memory.outlines) == is_kept
+
+
 def test_few_outlines_are_kept():
     memory.forget()
     for number in range(memory._MOST + 5):

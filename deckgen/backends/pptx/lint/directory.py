@@ -82,7 +82,7 @@ def entries(
     """
     at, count, end = _directory(data)
     for front in fronts:
-        if len(front.entries) <= count and _begins(data, at, front):
+        if len(front.entries) <= count and _begins(data, at, end, front):
             yield from front.entries
             at, count = at + len(front.rows), count - len(front.entries)
             break
@@ -110,7 +110,8 @@ def front(data: bytes, first: Iterable[Entry]) -> Front | None:
         for entry, place in zip(own, places, strict=False)
     )
     found = Front(b"".join(entry.record for entry in own), b"".join(rows), own)
-    return found if _begins(data, _directory(data)[0], found) else None
+    at, _, end = _directory(data)
+    return found if _begins(data, at, end, found) else None
 
 
 def _directory(data: bytes) -> tuple[int, int, int]:
@@ -128,8 +129,9 @@ def _directory(data: bytes) -> tuple[int, int, int]:
     return at, count, end
 
 
-def _begins(data: bytes, at: int, front: Front) -> bool:
-    return data.startswith(front.rows, at) and data.startswith(front.records)
+def _begins(data: bytes, at: int, end: int, front: Front) -> bool:
+    """Tell whether a file begins so, and its directory from ``at`` to ``end`` says so."""
+    return data.startswith(front.rows, at, end) and data.startswith(front.records)
 
 
 def _entry(data: bytes, row: bytes, begins: int) -> Entry:

@@ -238,12 +238,16 @@ def _part(name: str, content: bytes, outlines: MutableMapping[Outline, frozenset
         part = Part(content.decode("utf-8"), prefixes)
     else:
         part, usual = _parsed(content)
-        if usual and drawn:
+        if usual and drawn and len(content) <= _LONG:
             outlines[drawn] = part.prefixes
     if not name.endswith(".rels"):
         return part
     owner = name.replace("_rels/", "").removesuffix(".rels")
     return replace(part, owner=owner, rows=_relations(part, owner))
+
+
+_LONG: Final = 1 << 15
+"""Bytes of parts that are too long to be kept for others that might be like them."""
 
 
 def _parsed(content: bytes) -> tuple[Part, bool]:
