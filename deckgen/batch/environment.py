@@ -16,6 +16,7 @@ LIBRARIES: Final = frozenset(
         "brotli",
         "cffi",
         "cssselect2",
+        "deflate",
         "font-caladea",
         "font-source-sans-pro",
         "font-source-serif-pro",

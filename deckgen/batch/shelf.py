@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import zlib
 from contextlib import suppress
 from functools import cache
 from typing import Final
@@ -76,5 +75,5 @@ def _seal(mark: bytes, data: bytes) -> bytes:
 @cache
 def _ground() -> bytes:
     """Return what all that is kept depends on beside its key."""
-    machine = (beside()["libraries"], beside()["python"], zlib.ZLIB_RUNTIME_VERSION)
+    machine = (beside()["libraries"], beside()["python"])
     return repr((own_stamps(), machine)).encode()
