@@ -215,7 +215,7 @@ def test_nothing_a_lesson_says_becomes_markup() -> None:
     entry = Entry(evil, evil, "en", (file,), f"{evil}.svg")
     catalog = Catalog(evil, evil, "en", (), (Shelf(evil, evil, (), (entry,)),))
     known = Known({file.path: 1}, {entry.preview: About(evil, (evil,))})
-    text = index_page(catalog, known, SLATE, Audience.INSTRUCTOR)
+    text = index_page(catalog, known, SLATE, Audience.INSTRUCTOR).decode()
     assert "<script>alert" not in text
     assert text.count("<script>") == 1
 
@@ -228,7 +228,7 @@ def test_the_page_needs_no_network() -> None:
 
 def test_a_course_from_right_to_left_says_so() -> None:
     catalog = Catalog("دورة", "", "ar", (), (Shelf("1", "1", (), (Entry("A", "1", "en", ()),)),))
-    text = index_page(catalog, Known(), SLATE, Audience.INSTRUCTOR)
+    text = index_page(catalog, Known(), SLATE, Audience.INSTRUCTOR).decode()
     assert '<html lang="ar" dir="rtl">' in text
     assert '<div class="text" lang="en" dir="ltr">' in text
 

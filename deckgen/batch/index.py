@@ -54,7 +54,7 @@ class IndexWork(Value):
         for target in targets:
             audience = Audience(target.made.tag or Audience.INSTRUCTOR)
             page = index_page(self.catalog, known, self.theme, audience)
-            files.append((target, page.encode("utf-8")))
+            files.append((target, page))
         return Drawn(tuple(files), looked_for=tuple(looked_for))
 
     def packed(self, report: Report) -> Work:  # noqa: ARG002

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,10 +19,10 @@ from deckgen.wording import is_right_to_left, wording
 _HERE: Final = Path(__file__).parent
 
 
-def index_page(catalog: Catalog, known: Known, theme: Theme, audience: Audience) -> str:
-    """Return the page: all files for the instructor, or those that a student may have."""
+def index_page(catalog: Catalog, known: Known, theme: Theme, audience: Audience) -> bytes:
+    """Return the page in UTF-8: all files for the instructor, or those that a student may have."""
     page = _Page(catalog, known, audience)
-    return page.html(colors_css(theme))
+    return b"".join([piece.encode("utf-8") for piece in page.html(colors_css(theme))])
 
 
 class _Page:
@@ -31,13 +32,13 @@ class _Page:
         self._catalog, self._known, self._audience = catalog, known, audience
         self._words: CourseWording = course_wording(catalog.lang)
 
-    def html(self, colors: str) -> str:
+    def html(self, colors: str) -> Iterator[str]:
+        """Yield the page by its shelves: a course's whole is long, and longer before UTF-8."""
         catalog, words = self._catalog, self._words
         css = colors + (_HERE / "page.css").read_text(encoding="utf-8")
         script = (_HERE / "page.js").read_text(encoding="utf-8")
-        shelves = "".join(map(self._shelf, catalog.shelves))
         author = f'<p class="author">{escape(catalog.author)}</p>' if catalog.author else ""
-        return (
+        yield (
             f'<!DOCTYPE html>\n<html lang="{escape(catalog.lang)}" dir="{_dir(catalog.lang)}">\n'
             '<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -48,9 +49,10 @@ class _Page:
             f'<form role="search" hidden><input type="search" id="find" autocomplete="off"'
             f' aria-label="{escape(words.search)}" placeholder="{escape(words.search)}">'
             f'<output for="find" data-found="{escape(words.found)}"></output></form></header>\n'
-            f"{self._contents()}<main>\n{shelves}</main>\n"
-            f"<script>\n{script}</script>\n</body>\n</html>\n"
+            f"{self._contents()}<main>\n"
         )
+        yield from map(self._shelf, catalog.shelves)
+        yield f"</main>\n<script>\n{script}</script>\n</body>\n</html>\n"
 
     def _contents(self) -> str:
         shelves = self._catalog.shelves
