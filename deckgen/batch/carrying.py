@@ -10,7 +10,7 @@ from typing import Final
 
 from deckgen.backends import Backend
 from deckgen.batch import STATE
-from deckgen.batch.digests import Seen, digest, file_digest, is_empty, stamp
+from deckgen.batch.digests import Seen, digest, file_digest, stamp
 from deckgen.batch.environment import environment
 from deckgen.batch.judging import Judge, Place, Verdict, edited
 from deckgen.batch.leftovers import leftovers, stale
@@ -275,7 +275,7 @@ def _may_replace(place: Place, piece: Piece, judge: Judge) -> bool:
     """Tell whether nothing of a person's is lost; looked at again, for a build takes its time."""
     if judge.force or not os.path.lexists(place.path):
         return True
-    if is_empty(place.path) or is_ours(judge.log.files.get(place.name), place.path):
+    if is_ours(judge.log.files.get(place.name), place.path):
         return True
     return file_digest(place.path) == piece.digest
 

@@ -240,10 +240,12 @@ def _found(lines: list[Any]) -> tuple[Diagnostic, ...]:
 
 
 def is_ours(made: Written | None, path: Path) -> bool:
-    """Tell whether a file is as deckgen left it, and not a person's work by now."""
+    """Tell whether a file is as deckgen left it, or empty, and not a person's work by now."""
+    if is_empty(path):
+        return True
     if made is None:
         return False
-    if (made.stamp is not None and stamp(path) == made.stamp) or is_empty(path):
+    if made.stamp is not None and stamp(path) == made.stamp:
         return True
     return file_digest(path) in {made.digest, made.intended} - {""}
 

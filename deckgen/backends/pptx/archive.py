@@ -50,20 +50,22 @@ def front(entries: Iterable[Entry]) -> Front:
     return Front(b"".join([item.local for item in items]), _listed(items, 0), len(items))
 
 
+_NO_FRONT: Final = Front(b"", b"", 0)
+
+
 @lru_cache(maxsize=512)
 def common_entry(name: str, content: bytes) -> Entry:
     """Pack a file that many decks have alike, once for all of them."""
     return entry(name, content)
 
 
-def archive(entries: Iterable[Entry], begin: Front | None = None) -> bytes:
+def archive(entries: Iterable[Entry], begin: Front = _NO_FRONT) -> bytes:
     """Return a zip file with these entries in this order, after those that it is to begin with.
 
     Raises:
         DeckgenError: there is more in it than a zip file without extensions holds.
     """
     items = tuple(entries)
-    begin = begin or front(())
     body = [begin.local, *(item.local for item in items)]
     listed = begin.listed + _listed(items, len(begin.local))
     count, at = begin.count + len(items), sum(map(len, body))

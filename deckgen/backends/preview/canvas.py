@@ -73,8 +73,7 @@ class Canvas(Value):
                 space = line.space_pt if set_lines else 0.0
                 set_lines.append((line, found, space))
                 height += len(found) * line.size_pt * LINE_PITCH + space
-        if anchor != "t":
-            y += _SHARES.get(anchor, 0.0) * max(high - height, 0.0)
+        y += _SHARES.get(anchor, 0.0) * max(high - height, 0.0)
         drawn = []
         for line, found, space in set_lines:
             base = y + space + line.size_pt * _ASCENT

@@ -38,7 +38,7 @@ class _Sound(Value):
 
 
 def recall(listed: Iterable[Entry]) -> None:
-    """Learn which parts of a theme another process found sound."""
+    """Learn which parts of a theme another process found sound; many outlines are let go."""
     if len(outlines) > _MOST:
         outlines.clear()
     if any(map(_is_theme, (one for one in listed if one not in sound))):

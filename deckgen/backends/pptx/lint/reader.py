@@ -180,12 +180,9 @@ def read(
     xml: dict[str, Part] = {}
     stored: dict[str, Entry] = {}
     fresh: set[str] = set()
-    alike: list[bytes] = []  # what is in one deck alone is never known
     for entry in listed:
         name, part = entry.name, sound.get(entry)
-        if part is not None:
-            alike.append(entry.record)
-        else:
+        if part is None:
             content = entry.content()
             if not name.endswith((".xml", ".rels")):
                 continue
@@ -198,11 +195,12 @@ def read(
                 faults.append((name, str(error)))
                 continue
             fresh.add(name)
-            if not name.startswith(OWN):
-                alike.append(entry.record)
         xml[name], stored[name] = part, entry
     fresh |= {part.owner for name in fresh if (part := xml[name]).owner in xml}
     names = tuple(entry.name for entry in listed)
+    alike = (  # what is in one deck alone is always new
+        one.record for name, one in stored.items() if name not in fresh or not name.startswith(OWN)
+    )
     news = {name: part for name, part in xml.items() if name in fresh}
     return Package(
         names=names,
