@@ -2,8 +2,16 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from deckgen.batch.shelf import FileShelf
+
+# No test may depend on how fast the machine is. Made-up input is the same each time, so that what
+# fails is the change; `make fuzz` makes up other input.
+_UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("steady", _UNHURRIED, derandomize=True)
+settings.register_profile("wild", _UNHURRIED, max_examples=1000)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

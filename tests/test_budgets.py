@@ -5,11 +5,11 @@ import gc
 import subprocess
 import sys
 from collections.abc import Callable
-from cProfile import Profile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from counting import calls
 from pdf_lessons import html_of, one_slide, pdf_of, text
 
 import deckgen.fit.preparing
@@ -53,13 +53,6 @@ def course(folder: Path, lessons: int) -> Path:
     for number in range(1, lessons + 1):
         (where / f"{number:03}.md").write_text(lesson(1, number))
     return where
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Return how many functions are called, those written in C too."""
-    profile = Profile(subcalls=False)
-    profile.runcall(work)
-    return sum(entry.callcount for entry in profile.getstats())
 
 
 def parsed(slides: int) -> Lesson:

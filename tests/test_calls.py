@@ -38,7 +38,7 @@ def plain(name: str, arguments: list[str]) -> dict[str, Any] | None:
     return None if values is None else told(values)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(BUILDING), st.lists(st.sampled_from([*FLAGS, *ODD, *WORDS]), max_size=6))
 def test_what_is_read_plainly_is_what_typer_reads(name: str, arguments: list[str]) -> None:
     read = plain(name, arguments)

@@ -96,13 +96,13 @@ def test_the_author_says_what_a_diagram_shows_and_how_wide_it_is(programs):
 
 
 def test_a_program_that_hangs_is_ended(programs, tmp_path):
-    programs("dot", "import time\ntime.sleep(60)")
+    programs("dot", "import time\ntime.sleep(600)")
     begin = time.monotonic()
 
     with pytest.raises(UndrawnError, match="took longer"):
         run((str(tmp_path / "dot"),), "x", tmp_path, seconds=0.3)
 
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 300
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from fitting import FRONT, SLATE, deck_of, said, shape
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.fit import fit
@@ -129,7 +129,6 @@ LISTS = st.lists(ITEMS, min_size=1, max_size=6).map(lambda items: List(tuple(ite
 SLIDES = st.lists(LISTS | st.builds(lambda text: Paragraph((Run(text),)), SENTENCES), max_size=4)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(SLIDES, st.sampled_from(("gist", "terms", "auto")))
 def test_what_a_slide_leaves_out_stands_whole_in_its_notes(blocks, detail):
     slide = Slide((Run("T"),), tuple(blocks), options=SlideOptions(detail=detail))

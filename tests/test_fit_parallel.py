@@ -2,7 +2,7 @@
 
 import pytest
 from fitting import FRONT, SLATE, deck_of, said, shape
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.fit import fit
@@ -146,7 +146,6 @@ LISTS = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(LISTS | st.builds(lambda t: Paragraph((Run(t),)), TEXTS), max_size=2))
 def test_no_word_of_parallel_points_is_lost(blocks):
     slide = Slide((Run("T"),), tuple(blocks))

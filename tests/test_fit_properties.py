@@ -1,7 +1,7 @@
 from collections import Counter
 
 from fitting import PICTURES, SLATE, said
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.fit import fit
@@ -109,17 +109,14 @@ LESSONS = st.builds(
     BLOCKS,
     st.lists(SLIDES, max_size=3),
 )
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@FEW
 @given(LESSONS)
 def test_every_frame_holds_its_words_and_stands_on_its_slide(lesson):
     deck = fit(lesson, SLATE, lambda _: None)
     assert list(faults(deck, SLATE)) == []
 
 
-@FEW
 @given(LESSONS)
 def test_every_word_is_on_a_slide_once(lesson):
     deck = fit(lesson, SLATE, lambda _: None)
@@ -131,7 +128,6 @@ def test_every_word_is_on_a_slide_once(lesson):
     assert not there - written - whole
 
 
-@FEW
 @given(st.lists(st.builds(Paragraph, _inlines(LONG)) | CODES, max_size=8).map(tuple))
 def test_words_stay_in_order(blocks):
     lesson = Lesson(Meta(), (Slide((Run("T"),), blocks),))
@@ -139,7 +135,6 @@ def test_words_stay_in_order(blocks):
     assert _letters(_said(deck, lesson)) == _letters(_texts(blocks))
 
 
-@FEW
 @given(LESSONS)
 def test_titles_are_unique_and_fitting_is_repeatable(lesson):
     deck = fit(lesson, SLATE, lambda _: None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from words import words
 
@@ -12,10 +12,6 @@ from deckgen.diagnostics import CODES, Diagnostic
 from deckgen.model import Lesson
 from deckgen.parser import parse
 from deckgen.source import from_text
-
-_QUICK = settings(
-    max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
 
 
 def read(text: str) -> tuple[Lesson, list[Diagnostic]]:
@@ -38,7 +34,6 @@ _SPACE = ["\n", "\n\n", "\n", " ", "- [ ] ", "- [x] ", "    ", "\n    ", "\n  ",
 _PIECES = st.sampled_from([*_MARKUP.split(), *_SPACE])
 
 
-@_QUICK
 @given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=60).map("".join)))
 def test_nothing_that_anybody_writes_raises(text: str) -> None:
     lesson, found = read(text)
@@ -94,7 +89,6 @@ _BREAK = st.sampled_from(
 )
 
 
-@_QUICK
 @given(st.lists(st.one_of(_block(2), _block(0), _BREAK), min_size=1, max_size=12).map(_joined))
 def test_every_word_is_in_the_model_in_order(lines: list[str]) -> None:
     numbers = iter(range(10_000))
@@ -115,7 +109,6 @@ _PLAIN = st.sampled_from(
 )  # fmt: skip
 
 
-@_QUICK
 @given(st.lists(st.one_of(_PLAIN, _BREAK), min_size=1, max_size=12).map(_joined))
 def test_words_keep_their_order(lines: list[str]) -> None:
     numbers = iter(range(10_000))
@@ -124,7 +117,6 @@ def test_words_keep_their_order(lines: list[str]) -> None:
     assert words(lesson)[1 if lesson.slides else 0 :] == re.findall(r"w\d+q", text)
 
 
-@_QUICK
 @given(st.integers(1, 70), st.sampled_from(["> ", "- ", "1. "]))
 def test_no_depth_loses_a_word(depth: int, marker: str) -> None:
     lesson, found = read(marker * depth + "deep\n\nafter\n")

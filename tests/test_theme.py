@@ -132,7 +132,7 @@ def test_a_style_sheet_that_reaches_outside_is_refused(tmp_path: Path, css: str)
         load_theme("mine", tmp_path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     line=st.integers(0, 260),
     value=st.sampled_from(["1", "-5", "inf", "true", "''", "[]", "{}", "[{}]", "'tx1'", "1e300"]),
