@@ -3,14 +3,18 @@
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from deckgen.batch.means import Means
 from deckgen.batch.watching import changes
+from deckgen.build import Request
+from deckgen.cli.manner import Manner
+from deckgen.cli.watching import watch
+from deckgen.diagnostics import DeckgenError
 
 LESSON = "---\ntitle: {}\nsection: Section-1\nlesson: 1\n---\n\n## A slide\n\nText.\n"
 
@@ -38,7 +42,6 @@ def test_a_save_is_built_a_mistake_is_told_and_an_interrupt_ends_it(tmp_path: Pa
         )  # fmt: skip
     try:
         assert until(lambda: "watching" in said.read_text())
-        time.sleep(0.3)
         before = deck.read_bytes()
         lesson.write_text(LESSON.format("Two"))
         assert until(lambda: deck.read_bytes() != before)
@@ -54,54 +57,39 @@ def test_a_save_is_built_a_mistake_is_told_and_an_interrupt_ends_it(tmp_path: Pa
 
 
 def test_what_editors_leave_and_what_is_built_is_no_change(tmp_path: Path) -> None:
-    stop = threading.Event()
-    found: list[Path] = []
     output = tmp_path / "output"
     output.mkdir()
-
-    def watch() -> None:
-        for paths in changes([tmp_path], output, stop):
-            found.extend(paths)
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    time.sleep(0.5)
-    for name in (".a.md.swp", "a.md~", "#a.md#", "4913", "output/1-a.pptx"):
-        (tmp_path / name).write_text("x")
-    (tmp_path / "a.md").write_text("x")
-    assert until(lambda: bool(found))
-    stop.set()
-    thread.join(60)
-    assert not thread.is_alive()
-    assert {path.name for path in found} == {"a.md"}
+    with changes([tmp_path], output) as saves:
+        for name in (".a.md.swp", "a.md~", "#a.md#", "4913", "output/1-a.pptx", "a.md"):
+            (tmp_path / name).write_text("x")
+        assert {path.name for path in next(saves)} == {"a.md"}
 
 
-def test_clean_tells_what_it_removes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_system_that_cannot_watch_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from deckgen.cli import main
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no more watches")
 
-    def run(*arguments: str) -> tuple[int, str]:
-        with pytest.raises(SystemExit) as end:
-            main(arguments)
-        return int(end.value.code or 0), "".join(capsys.readouterr())
+    monkeypatch.setattr("watchfiles.main.RustNotify", full)
+    message = r"cannot watch .*: no more watches"
+    with changes([tmp_path], tmp_path) as saves, pytest.raises(DeckgenError, match=message):
+        next(saves)
 
-    monkeypatch.chdir(tmp_path)
-    Path("deckgen.toml").touch()
-    for number in (1, 2):
-        Path("lessons").mkdir(exist_ok=True)
-        text = LESSON.replace("lesson: 1", f"lesson: {number}")
-        Path(f"lessons/0{number}-a.md").write_text(text.format("T"))
-    run("build", "-t", "pptx", "--no-index")
-    Path("lessons/02-a.md").unlink()
-    assert "warning[stale]" in run("build", "-t", "pptx", "--no-index")[1]
-    assert run("clean", "--stale", "-n") == (0, "would remove output/Section-1/2-a.pptx\n")
-    assert run("clean", "--stale") == (0, "removed output/Section-1/2-a.pptx\n")
-    Path("output/Section-1/1-a.pptx").write_bytes(b"edited")
-    status, told = run("clean")
-    assert (status, told) == (
-        1,
-        "kept output/Section-1/1-a.pptx: it was edited since it was built\n",
-    )
-    assert run("clean", "--force") == (0, "removed output/Section-1/1-a.pptx\n")
-    assert list(Path("output").iterdir()) == []
+
+def test_a_save_during_the_first_build_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = tmp_path / "a.md"
+    lesson.write_text("before")
+    built: list[str] = []
+
+    def run(*_: object) -> int:
+        built.append(lesson.read_text())
+        lesson.write_text("after")
+        return 0 if len(built) == 1 else 130
+
+    monkeypatch.setattr("deckgen.cli.watching.run", run)
+    request = Request(paths=(tmp_path,), output=tmp_path / "output")
+    assert watch(request, Manner(), Means) == 0
+    assert built == ["before", "after"]

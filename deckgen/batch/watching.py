@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any, Final
 
 from deckgen.batch import STATE
@@ -15,41 +17,73 @@ _SETTLE_MS: Final = 50
 _ALIVE_MS: Final = 60_000
 
 
-def changes(
-    folders: Iterable[Path], output: Path, stop: Event | None = None
-) -> Iterator[tuple[Path, ...]]:
-    """Yield the files below ``folders`` that changed, a moment after each save.
+@contextmanager
+def changes(folders: Iterable[Path], output: Path) -> Iterator[Iterator[tuple[Path, ...]]]:
+    """Watch from now on; give the files below ``folders`` that changed, a moment after each save.
 
-    What lies in the output folder does not count, nor do hidden files and
-    those that editors write beside a file while they save it.
+    A save is kept until it is asked for. What lies in the output folder does
+    not count, nor do hidden files and those that editors write beside a file
+    while they save it.
 
     Raises:
-        DeckgenError: the system cannot watch that much.
+        DeckgenError: the system cannot watch that much; raised where a change is waited for.
     """
     from watchfiles import watch
 
     top = output.resolve()
     roots = tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+    stop, found = _Stop(), SimpleQueue[tuple[Path, ...] | Exception]()
 
     def wanted(_: Any, path: str) -> bool:
         return _counts(path, top, roots)
 
+    def look() -> None:
+        try:
+            for saved in watch(
+                *roots,
+                watch_filter=wanted,
+                step=_STEP_MS,
+                debounce=_SETTLE_MS,
+                rust_timeout=_ALIVE_MS,
+                stop_event=stop,
+            ):
+                found.put(tuple(sorted(Path(path) for _, path in saved)))
+        except Exception as error:
+            found.put(error)
+        finally:
+            stop.asked.set()
+
+    thread = Thread(target=look, daemon=True)
+    thread.start()
+    stop.asked.wait()
     try:
-        for found in watch(
-            *roots,
-            watch_filter=wanted,
-            step=_STEP_MS,
-            debounce=_SETTLE_MS,
-            rust_timeout=_ALIVE_MS,
-            stop_event=stop,
-            raise_interrupt=True,
-        ):
-            yield tuple(sorted(Path(path) for _, path in found))
-    except OSError as error:
-        raise DeckgenError(
-            f"cannot watch {', '.join(map(str, roots))}: {error}",
-            "raise the system's limit of watched files (fs.inotify.max_user_watches)",
-        ) from error
+        yield _given(found, roots)
+    finally:
+        stop.set()
+        thread.join()
+
+
+class _Stop(Event):
+    """Whether to end; who watches asks for it at every step, and so says that they watch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = Event()
+
+    def is_set(self) -> bool:
+        self.asked.set()
+        return super().is_set()
+
+
+def _given(
+    found: SimpleQueue[tuple[Path, ...] | Exception], roots: Iterable[Path]
+) -> Iterator[tuple[Path, ...]]:
+    while not isinstance(saved := found.get(), Exception):
+        yield saved
+    raise DeckgenError(
+        f"cannot watch {', '.join(map(str, roots))}: {saved}",
+        "raise the system's limit of watched files (fs.inotify.max_user_watches)",
+    ) from saved
 
 
 def _counts(path: str, output: Path, roots: tuple[Path, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from deckgen.batch.means import Means
@@ -27,21 +28,19 @@ def watch(request: Request, manner: Manner, means: Callable[[], Means]) -> int:
     def patient() -> Means:
         return replace(means(), wait=max(means().wait, 60.0), soon=True)
 
-    status = run(request, manner, patient)
-    if status not in (0, 1):
-        return status
-    load(request.to)
     here = [_folder(path) for path in request.paths]
     folders = [*here, *(project_root(folder, folder) for folder in here), *theme_folders()]
-    output = request.output or Path("output")
-    _say(f"watching {', '.join(map(str, request.paths))}; interrupt to end", manner)
-    try:
-        for changed in changes(_outermost(folders), output):
-            _say(f"changed: {', '.join(path.name for path in changed[:3])}", manner)
-            if run(request, manner, patient) in (130, 143):
-                break
-    except KeyboardInterrupt:
-        pass
+    with changes(_outermost(folders), request.output or Path("output")) as saves:
+        status = run(request, manner, patient)
+        if status not in (0, 1):
+            return status
+        load(request.to)
+        _say(f"watching {', '.join(map(str, request.paths))}; interrupt to end", manner)
+        with suppress(KeyboardInterrupt):
+            for changed in saves:
+                _say(f"changed: {', '.join(path.name for path in changed[:3])}", manner)
+                if run(request, manner, patient) in (130, 143):
+                    break
     return 0
 
 
