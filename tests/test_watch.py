@@ -49,6 +49,8 @@ def test_a_save_is_built_a_mistake_is_told_and_an_interrupt_ends_it(tmp_path: Pa
         assert until(lambda: "error[front-matter]" in said.read_text())
         lesson.write_text(LESSON.format("One"))
         assert until(lambda: deck.read_bytes() == before)
+        time.sleep(0.5)
+        assert "changed: said.txt" not in said.read_text()
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
         assert "Traceback" not in said.read_text()
@@ -60,7 +62,7 @@ def test_what_editors_leave_and_what_is_built_is_no_change(tmp_path: Path) -> No
     output = tmp_path / "output"
     output.mkdir()
     with changes([tmp_path], output) as saves:
-        for name in (".a.md.swp", "a.md~", "#a.md#", "4913", "output/1-a.pptx", "a.md"):
+        for name in (".a.md.swp", "a.md~", "#a.md#", "4913", "a.log", "output/1-a.pptx", "a.md"):
             (tmp_path / name).write_text("x")
         assert {path.name for path in next(saves)} == {"a.md"}
 

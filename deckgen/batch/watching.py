@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -22,8 +23,8 @@ def changes(folders: Iterable[Path], output: Path) -> Iterator[Iterator[tuple[Pa
     """Watch from now on; give the files below ``folders`` that changed, a moment after each save.
 
     A save is kept until it is asked for. What lies in the output folder does
-    not count, nor do hidden files and those that editors write beside a file
-    while they save it.
+    not count, nor do logs, hidden files and those that editors write beside a
+    file while they save it.
 
     Raises:
         DeckgenError: the system cannot watch that much; raised where a change is waited for.
@@ -35,7 +36,7 @@ def changes(folders: Iterable[Path], output: Path) -> Iterator[Iterator[tuple[Pa
     stop, found = _Stop(), SimpleQueue[tuple[Path, ...] | Exception]()
 
     def wanted(_: Any, path: str) -> bool:
-        return _counts(path, top, roots)
+        return _counts(path, top, roots) and not _is_own_log(path)
 
     def look() -> None:
         try:
@@ -94,10 +95,18 @@ def _counts(path: str, output: Path, roots: tuple[Path, ...]) -> bool:
     return bool(within) and not any(map(_is_aside, changed.relative_to(within[0]).parts))
 
 
+def _is_own_log(path: str) -> bool:
+    """Return whether this process writes what it says into the file: that would never end."""
+    with suppress(OSError):
+        there = Path(path).stat()
+        return any(os.path.samestat(there, os.fstat(stream)) for stream in (1, 2))
+    return False
+
+
 def _is_aside(name: str) -> bool:
     return (
         name.startswith((".", "#", "~"))
-        or name.endswith(("~", ".swp", ".tmp"))
+        or name.endswith(("~", ".swp", ".tmp", ".log"))
         or name
         in (
             "4913",  # what Vim tries whether it may write
