@@ -257,7 +257,7 @@ def _job(document: Document, targets: tuple[Target, ...], themes: _Themes, links
         work=LessonWork(source, None if isinstance(theme, Diagnostic) else theme, links),
         found=(*found, theme) if isinstance(theme, Diagnostic) else found,
         silence=frozenset(source.meta.settings.silence),
-        text=source.text,
+        source=source,
     )
 
 
@@ -395,7 +395,7 @@ def _sound(theme: Theme | DeckgenError) -> Theme:
 
 def _fault(key: str, error: DeckgenError, source: Source) -> Diagnostic:
     """Return what is wrong with the theme or template that the front matter names."""
-    line = _line_of(key, source) if source.text else 0
+    line = _line_of(key, source) if source.head else 0
     return Diagnostic(Severity.ERROR, key, str(error), source.file, line, error.hint)
 
 

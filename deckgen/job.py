@@ -12,6 +12,7 @@ from deckgen.batch.digests import Seen
 from deckgen.course import Made
 from deckgen.diagnostics import Diagnostic, Report, Severity
 from deckgen.settings import Settings
+from deckgen.source import Source
 from deckgen.values import Value, replace
 
 LESSON: Final = "lesson"
@@ -81,7 +82,7 @@ class Job(Value):
     what diagnostics name where they name nothing else; ``sources`` are the
     files whose end is the end of the job. ``found`` is what was reported
     before; an error in it means that nothing is made. Warnings with a code in
-    ``silence`` are not told. ``text`` is all of ``file``, to show its lines.
+    ``silence`` are not told. ``source`` is what ``file`` holds, to show its lines.
     Jobs of a later ``stage`` look at what those of the stages before it made.
     ``of`` says what it makes: a lesson's files, or others.
     """
@@ -93,7 +94,7 @@ class Job(Value):
     work: Work
     found: tuple[Diagnostic, ...] = ()
     silence: frozenset[str] = frozenset()
-    text: str = ""
+    source: Source | None = None
     stage: int = 0
     of: str = LESSON
 
@@ -131,7 +132,7 @@ class Outcome(Value):
 
 def told(found: Sequence[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     """Return what the user gets to see: each finding once, by its line, with its file named."""
-    lines = job.text.split("\n") if found else []
+    lines = job.source.text.split("\n") if job.source and found else []
     named = (_located(one, job.file, lines) for one in found)
     heard = (one for one in named if one.severity is Severity.ERROR or one.code not in job.silence)
     return tuple(sorted(dict.fromkeys(heard), key=_place))

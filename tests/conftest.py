@@ -1,4 +1,5 @@
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,9 @@ _UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("steady", _UNHURRIED, derandomize=True)
 settings.register_profile("wild", _UNHURRIED, max_examples=1000)
 settings.load_profile("steady")
+
+# What a shell runs in the background passes over interrupts, and so would all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,7 +34,8 @@ def test_a_file_is_read_with_its_folder_as_root(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes("---\ntitle: Größe\n---\ntext\n".encode())
     source = read(path, pytest.fail)
-    assert replace(source, text="") == Source(str(path), tmp_path, Meta(title="Größe"), "text\n", 4)
+    assert replace(source, head="") == Source(str(path), tmp_path, Meta(title="Größe"), "text\n", 4)
+    assert source.text == "---\ntitle: Größe\n---\ntext\n"
 
 
 def test_a_missing_file_is_the_callers_fault(tmp_path: Path) -> None:

@@ -121,8 +121,8 @@ def bounds_of(job: Job, bounds: Bounds) -> Bounds:
     if several.seconds <= 0:
         return several
     more = max(len(job.targets) - _USUAL_FILES, 0)
-    seconds = several.seconds * (1 + more / 4) + drawing_seconds(job.text)
-    return replace(several, seconds=seconds)
+    drawing = drawing_seconds(job.source.body) if job.source else 0
+    return replace(several, seconds=several.seconds * (1 + more / 4) + drawing)
 
 
 _USUAL_FILES: Final = 3

@@ -204,7 +204,7 @@ def _code_lines(nodes: Sequence[Sequence[Node]]) -> frozenset[int]:
 
 def _report_direction(source: Source, trees: Sequence[Sequence[Node]], findings: Findings) -> None:
     """Report characters that make text, or worse, code, read otherwise than it is stored."""
-    text = source.text or "\n" * (source.body_line - 1) + source.body
+    text = source.text
     if text.isascii() or not _OVERRIDES.search(text):
         return
     code = _code_lines(trees)

@@ -24,10 +24,10 @@ class Source(Value):
 
     ``file`` is the path that diagnostics name; ``root`` is the project's
     folder, which pictures may come from; ``body`` has line feeds only and
-    begins on ``body_line`` of the file, counted from 1. ``given`` are the
-    settings that the front matter itself gives; ``text`` is the whole file, to
-    show its lines; ``limits`` are those of its project. ``published`` is False
-    where the front matter says so: the lesson's site leaves it out.
+    begins on ``body_line`` of the file, counted from 1; ``head`` is what stands
+    before it. ``given`` are the settings that the front matter itself gives;
+    ``limits`` are those of its project. ``published`` is False where the front
+    matter says so: the lesson's site leaves it out.
     """
 
     file: str
@@ -36,9 +36,14 @@ class Source(Value):
     body: str
     body_line: int
     given: Given = field(default_factory=dict)
-    text: str = ""
+    head: str = ""
     limits: Limits = DEFAULT_LIMITS
     published: bool = True
+
+    @property
+    def text(self) -> str:
+        """Return the whole file, to show its lines."""
+        return self.head + self.body
 
 
 def read(
@@ -81,7 +86,8 @@ def from_text(
     tree = over(read_tree(parts.front, parts.front_line, report, file, limits), defaults)
     meta, given = read_meta(tree, report, file)
     published = is_published(tree)
-    return Source(file, root, meta, parts.body, parts.body_line, given, text, limits, published)
+    head = text.removesuffix(parts.body)
+    return Source(file, root, meta, parts.body, parts.body_line, given, head, limits, published)
 
 
 def _read_bytes(path: Path, count: int) -> bytes:
