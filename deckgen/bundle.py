@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from io import SEEK_END, FileIO
 from itertools import chain
-from mmap import ACCESS_READ, mmap
+from threading import Lock
 from types import CodeType, ModuleType
 from typing import Final
 
@@ -23,7 +24,6 @@ _FEW: Final = 8
 
 _SIZE_BYTES: Final = 8
 
-Code = bytes | memoryview
 Stamp = tuple[int, int]
 Module = tuple[str, str, bool, Stamp, Stamp]
 """Its source, the file that Python compiled it to, whether it is a package, and the stamps of the
@@ -44,6 +44,7 @@ def bundled() -> Iterator[None]:
     finally:
         sys.meta_path.remove(bundle)
         bundle.keep()
+        bundle.close()
 
 
 class Bundle:
@@ -51,7 +52,8 @@ class Bundle:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._known, self._codes = _read(path)
+        self._codes = _Codes(path)
+        self._known = self._codes.known()
         self._folders: dict[str, Stamp | None] = {}
         self._missed: list[str] = []
 
@@ -66,7 +68,7 @@ class Bundle:
             self._missed.append(name)
             return None
         (source, compiled, is_package, *_), start, end = known
-        loader = _Loader(name, source, self._codes[start:end])
+        loader = _Loader(name, source, self._codes, start, end)
         spec = ModuleSpec(name, loader, origin=source, is_package=is_package)
         spec.has_location, spec.cached = True, compiled
         if is_package:
@@ -79,7 +81,7 @@ class Bundle:
         if len(news) <= _FEW or not self._path:
             return
         known = (
-            (place, module, self._codes[start:end])
+            (place, module, self._codes.read(start, end))
             for place, (module, start, end) in self._known.items()
             if self._counts(module)
         )
@@ -94,6 +96,10 @@ class Bundle:
             with suppress(OSError):
                 os.unlink(fresh)  # noqa: PTH108
 
+    def close(self) -> None:
+        """Let go of the file; what is imported from here on comes from elsewhere."""
+        self._codes.close()
+
     def _counts(self, module: Module) -> bool:
         source, _, _, stamp, folder_stamp = module
         folder = os.path.dirname(source)  # noqa: PTH120
@@ -102,34 +108,60 @@ class Bundle:
         return self._folders[folder] == folder_stamp and _stamp(source) == stamp
 
 
+class _Codes:
+    """The file of the modules' code.
+
+    It is read and not mapped into memory, where all of it would be for as long as one module is.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._file: FileIO | None = None
+        self._turn = Lock()  # of those who read: threads import, too
+        with suppress(OSError):
+            self._file = FileIO(path)
+
+    def known(self) -> Mapping[str, Known]:
+        """Return what is in the file by the modules' places; nothing if it is amiss."""
+        if self._file is None:
+            return {}
+        try:
+            end = self._file.seek(-_SIZE_BYTES, SEEK_END)
+            size = int.from_bytes(self._file.read(), "little")
+            version, known = marshal.loads(self.read(end - size, end))
+        except (EOFError, OSError, OverflowError, TypeError, ValueError):
+            return {}
+        return known if version == sys.version else {}
+
+    def read(self, start: int, end: int) -> bytes:
+        """Return what the file holds there; nothing once it is closed."""
+        if self._file is None:
+            return b""
+        with self._turn:
+            self._file.seek(start)
+            return self._file.read(end - start)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+
+
 class _Loader(SourceFileLoader):
     """Loads a module from its source, but for the code: that is compiled already."""
 
-    def __init__(self, name: str, path: str, code: memoryview) -> None:
+    def __init__(self, name: str, path: str, codes: _Codes, start: int, end: int) -> None:
         super().__init__(name, path)
-        self._code = code
+        self._codes, self._start, self._end = codes, start, end
 
     def get_code(self, fullname: str) -> CodeType | None:
         """Return the module's code."""
         try:
-            return marshal.loads(self._code)  # type: ignore[no-any-return]
-        except (EOFError, TypeError, ValueError):
+            return marshal.loads(self._codes.read(self._start, self._end))  # type: ignore[no-any-return]
+        except (EOFError, OSError, TypeError, ValueError):
             return super().get_code(fullname)
 
 
-def _read(path: str) -> tuple[Mapping[str, Known], memoryview]:
-    """Return what is in a file by the modules' places, and its bytes; nothing if it is amiss."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            data = mmap(file.fileno(), 0, access=ACCESS_READ)
-        size = int.from_bytes(data[-_SIZE_BYTES:], "little")
-        version, known = marshal.loads(data[-_SIZE_BYTES - size : -_SIZE_BYTES])
-    except (EOFError, OSError, TypeError, ValueError):
-        return {}, memoryview(b"")
-    return (known if version == sys.version else {}), memoryview(data)
-
-
-def _written(modules: Iterable[tuple[str, Module, Code]]) -> Iterator[Code]:
+def _written(modules: Iterable[tuple[str, Module, bytes]]) -> Iterator[bytes]:
     """Yield a file's bytes: all code, then where each module has its own, and the size of that."""
     known: dict[str, Known] = {}
     start = 0
@@ -150,7 +182,7 @@ def _specs(names: Iterable[str]) -> Iterator[ModuleSpec]:
             yield spec
 
 
-def _compiled(specs: Iterable[ModuleSpec]) -> Iterator[tuple[str, Module, Code]]:
+def _compiled(specs: Iterable[ModuleSpec]) -> Iterator[tuple[str, Module, bytes]]:
     """Yield modules by their places, with their code."""
     for spec in specs:
         source, compiled, loader = str(spec.origin), str(spec.cached), spec.loader
