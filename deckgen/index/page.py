@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -21,8 +22,10 @@ _HERE: Final = Path(__file__).parent
 
 def index_page(catalog: Catalog, known: Known, theme: Theme, audience: Audience) -> bytes:
     """Return the page in UTF-8: all files for the instructor, or those that a student may have."""
-    page = _Page(catalog, known, audience)
-    return b"".join([piece.encode("utf-8") for piece in page.html(colors_css(theme))])
+    page = BytesIO()
+    for piece in _Page(catalog, known, audience).html(colors_css(theme)):
+        page.write(piece.encode("utf-8"))
+    return page.getvalue()
 
 
 class _Page:
