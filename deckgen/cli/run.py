@@ -54,6 +54,7 @@ def run(
             for outcome in _shown(planned, means(), manner):
                 outcomes.append(outcome)
                 _tell_output(outcome, manner)
+            del planned  # its lessons are large, and what follows takes room of its own
     except DeckgenError as error:
         faults.append(Fault(str(error), error.hint))
     except KeyboardInterrupt:
