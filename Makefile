@@ -28,7 +28,7 @@ render: .venv/ready-dev       ## run the tests that draw with LibreOffice and po
 hostile: .venv/ready-dev      ## run the tests with all lessons that a stranger might send
 	$(PYTEST) -m hostile -rP
 
-fuzz: .venv/ready-dev         ## make up 50,000 lessons and look for lost words; and other input
+fuzz: .venv/ready-dev         ## make up 50,000 lessons, and other input, and look for faults
 	DECKGEN_LESSONS=50000 $(PYTEST) tests/test_no_word_is_lost.py
 	$(PYTEST) -m hypothesis --hypothesis-profile=wild
 
