@@ -22,7 +22,7 @@ class Limits(Value):
     line_characters: int = 20_000
     paragraph_characters: int = 20_000
     front_matter_bytes: int = 16 << 10
-    front_matter_depth: int = 4
+    front_matter_depth: int = 12
     nesting: int = 30
     directive_nesting: int = 10
     table_cells: int = 2_000

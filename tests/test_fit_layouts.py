@@ -65,6 +65,12 @@ def test_a_quotation_says_whose_it_is_in_smaller_letters(source):
     assert name.lines[0].size_pt < words.lines[0].size_pt
 
 
+def test_the_last_point_of_a_quoted_list_is_nobodys_name():
+    slide = first("> Begin:\n>\n> 1. Open the lid\n> 2. Close the lid\n")
+    assert lines(slide) == ["Begin:", "Open the lid", "Close the lid"]
+    assert {line.style for frame in slide.frames for line in frame.lines} == {Style.QUOTE}
+
+
 def test_a_question_stands_beside_its_choices():
     slide = first("Which one?\n\n- [ ] this\n- [x] that\n- [ ] none\n")
     assert slide.layout == "Question"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.model import Lesson, Meta, Role, plain, walk
+from deckgen.model import Lesson, Mark, Meta, Paragraph, Role, Run, plain, walk
 from deckgen.parser import parse
 from deckgen.source import Source, from_text, read
 
@@ -261,6 +261,22 @@ def test_comments_of_kramdown_show_nowhere() -> None:
     assert found == []
     assert [plain(block.inlines) for block in parsed.slides[0].blocks] == ["a", "c", "e"]
     assert [plain(block.inlines) for block in parsed.slides[0].notes] == ["d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("**트랜잭션(transaction)**은 작업", ["트랜잭션(transaction)"]),
+        ("这是**重点。**下一句是**另一个重点。**结束。", ["重点。", "另一个重点。"]),
+        ("これは**「重要」**です。（**強調**）", ["「重要」", "強調"]),
+        ("日本 ** 語 ** a**(b)**c", []),
+    ],
+)
+def test_emphasis_needs_no_blank_where_a_script_knows_none(text: str, bold: list[str]) -> None:
+    [paragraph] = lesson(text)[0].slides[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    runs = [each for each in paragraph.inlines if isinstance(each, Run)]
+    assert [run.text for run in runs if Mark.BOLD in run.marks] == bold
 
 
 def test_notes_in_a_footnote_stand_with_the_last_slide() -> None:

@@ -165,7 +165,7 @@ def test_wrong_keys_and_values_are_shown_with_their_line(front: str, expected: s
         ("a: &x 1\nb: *x", "front-matter", 2, "write the value out"),
         ("a: !!python/object/apply:os.system ['id']", "front-matter", 2, "leave the tag out"),
         ("a: 1\n<<: {b: 2}", "front-matter", 3, "write the values out"),
-        ("a: [[[[[1]]]]]", "limit", 2, "flatten it"),
+        (f"a: {'[' * 13}1{']' * 13}", "limit", 2, "flatten it"),
         ("a: x\n? [b]\n: c", "front-matter-key", 3, "write lines such as"),
         ("a: " + "x" * 20_000, "limit", 2, "text belongs below the front matter"),
     ],

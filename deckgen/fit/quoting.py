@@ -72,6 +72,8 @@ def _parted(texts: list[Text], setting: Setting) -> tuple[list[Text], Text | Non
     last = texts[-1]
     whole = plain(last.inlines)
     named = _DASH.match(whole) or (last.panel and not whole.rstrip().endswith(_ENDS))
+    if last.bullet or last.level:
+        return texts, None  # a list's last point
     if len(texts) > 1 and len(whole) <= LONGEST_NAME and named:
         return texts[:-1], _source(last.inlines, last, setting)
     words, name = _cut(last.inlines)

@@ -39,7 +39,7 @@ from deckgen.parser.lettering import lettered_lines
 from deckgen.parser.quizzes import quiz
 from deckgen.parser.syntax.dialect import reader
 from deckgen.parser.syntax.inside import DEEPEST
-from deckgen.parser.syntax.liquid import TAG
+from deckgen.parser.syntax.liquid import TAG, unraw
 from deckgen.parser.tokens import Node, read_nodes
 from deckgen.parser.writing import is_blank
 from deckgen.regex import regex
@@ -70,10 +70,10 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
         case "dl":
             return (_definitions(node, parse),)
         case "fence":
-            written = token.content.removesuffix("\n")
+            written = unraw(token.content).removesuffix("\n")
             return (_fence(written, token.info, line, parse),) if written.strip() else ()
         case "code_block":
-            return (Code(token.content.removesuffix("\n"), "", line),)
+            return (Code(unraw(token.content).removesuffix("\n"), "", line),)
         case "math_block":
             return (Math(spelled(token.content), line),)
         case "hr":
@@ -90,7 +90,7 @@ def _items(node: Node, parse: Parse) -> Sequence[Item]:
             return (div_directive(token.content, line, parse.findings),)
         case "liquid":
             for tag in TAG.finditer(token.content):
-                report_liquid(tag[1] or tag[3] or "", line, parse)
+                report_liquid(tag[0], tag[1] or tag[3] or "", line, parse)
             return ()
         case "notes":
             _notes(node, parse)
@@ -119,7 +119,7 @@ def _inline(token: Token, line: int, parse: Parse) -> Sequence[Item]:
     first = line + sum(token.type in ("softbreak", "hardbreak") for token in before) + bool(before)
     read = [read_inlines(each, first + at, parse) for at, each in enumerate(choices)]
     items = tuple(
-        ListItem((Paragraph(each.inlines, first + at), *each.figures), False, first + at)
+        ListItem((Paragraph(each.inlines, first + at), *each.figures), None, first + at)
         for at, each in enumerate(read)
     )
     comments = [item for each in read for item in _comments(each, parse)]
@@ -193,7 +193,12 @@ def _inlined(node: Node, parse: Parse, alt_in_text: bool = False) -> Inlined:
 
 
 def _list(node: Node, parse: Parse) -> Sequence[Item]:
-    """Return a list without the points that have no words; numbers are kept for the others."""
+    """Return a list without the points that have no words; numbers are kept for the others.
+
+    Where kramdown would put a table of contents, there is none.
+    """
+    if _is_contents(node):
+        return ()
     entries = tuple(
         ListItem(blocks(item.children, parse), item.token.meta.get("checked"), item.line)
         for item in node.children
@@ -202,6 +207,19 @@ def _list(node: Node, parse: Parse) -> Sequence[Item]:
     told = tuple(entry for entry in entries if entry.blocks)
     kept = entries if ordered and told else told
     return (List(kept, ordered, start, node.line),) if kept else ()
+
+
+def _is_contents(node: Node) -> bool:
+    """Tell whether a list of one point stands for a table of contents: ``{:toc}`` ends it."""
+    if len(node.children) != 1 or [child.kind for child in node.children[0].children] != [
+        "paragraph"
+    ]:
+        return False
+    [text] = node.children[0].children[0].children
+    return bool(_CONTENTS.search(text.token.content))
+
+
+_CONTENTS: Final = regex(r"\n\s*\{:\s*toc\b[^{}\n]*\}\s*\Z")
 
 
 def _definitions(node: Node, parse: Parse) -> DefinitionList:

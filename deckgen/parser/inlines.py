@@ -22,7 +22,8 @@ from deckgen.parser.figures import report_missing_alt, tag_figure, with_attribut
 from deckgen.parser.formulas import spelled
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address, site_address
-from deckgen.parser.tags import MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
+from deckgen.parser.syntax.liquid import unraw
+from deckgen.parser.tags import LINES, MARKS, SILENT, UNREAD, Tag, read_tag, report_tag
 from deckgen.parser.writing import Writing, is_blank
 from deckgen.regex import regex
 from deckgen.values import Mutable, Value, field, replace
@@ -100,7 +101,7 @@ class _Reading:
                 self._line += 1
                 self._out.line_break()
             case "code_inline":
-                self._out.text(token.content, Mark.CODE)
+                self._out.text(unraw(token.content), Mark.CODE)
             case "math_inline":
                 self._out.put(Formula(spelled(token.content.strip())))
             case "footnote_ref":
@@ -166,6 +167,8 @@ class _Reading:
             self._comment(content[4:-3])
             return
         tag = read_tag(content)
+        if tag is not None and tag.name in LINES:
+            self._out.line_end()
         if tag is None:
             report_tag(content[1] + "…", self._line, self._parse.findings)
         elif tag.name in MARKS:
@@ -216,7 +219,7 @@ class _Reading:
         if token.info == "comment":
             self._comment(token.content, unpublished=True)
         else:
-            report_liquid(token.info, self._line, self._parse)
+            report_liquid(token.content, token.info, self._line, self._parse)
 
     def _report_leftovers(self) -> None:
         for run in self._found.inlines:
@@ -250,13 +253,14 @@ def _closed(token: Token) -> str:
     return tag.name if tag is not None and tag.closing else ""
 
 
-def report_liquid(name: str, line: int, parse: Parse) -> None:
-    """Say that a Liquid tag was left out, once for each name."""
+def report_liquid(tag: str, name: str, line: int, parse: Parse) -> None:
+    """Say that a Liquid tag was left out: once for each name, and each file that is included."""
     if name not in ("raw", "endraw"):
         shown = name or "{{ … }}"
         hint = "write what the site would put there, or wrap text about Liquid in {% raw %}"
         message = f"the Liquid tag '{shown}' is left out"
-        parse.findings.warn_once("liquid", name, message, line, hint)
+        said = tag if name.startswith("include") else name
+        parse.findings.warn_once("liquid", said, message, line, hint)
 
 
 _REFERENCE: Final = regex(r"\[\^([^\[\]\s^]+)\]")

@@ -56,7 +56,7 @@ def lettered_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     while at < len(blocks):
         count = _run_length(blocks, at)
         if count > 1:
-            items = tuple(ListItem((each,), False, each.line) for each in blocks[at : at + count])
+            items = tuple(ListItem((each,), None, each.line) for each in blocks[at : at + count])
             done.append(List(items, line=blocks[at].line))
         else:
             done.append(blocks[at])

@@ -169,10 +169,11 @@ def _answers(block: Block, before: Sequence[Block]) -> bool:
     text = plain(block.inlines)
     match before:
         case [*_, Quiz()]:
-            return is_answer(text)
+            return is_answer(text) or bool(_LETTERS.match(text))
         case [*earlier, List() as choices]:
-            asked = _is_lettered(choices) or _is_question(earlier[-1:])
-            return asked and bool(_ANSWER.match(text))
+            lettered = _is_lettered(choices)
+            asked = lettered or _is_question(earlier[-1:])
+            return asked and bool(_ANSWER.match(text) or (lettered and _LETTERS.match(text)))
         case [*_, Paragraph() as asking]:
             return _is_question([asking]) and bool(_ANSWER.match(text))
         case _:
@@ -192,7 +193,7 @@ def _is_bare(block: Paragraph) -> bool:
 def _marked(choices: tuple[ListItem, ...], answer: Blocks) -> tuple[ListItem, ...]:
     """Return the choices, those checked whose signs the answer begins with."""
     texts = [plain(block.inlines) for block in answer[:2] if isinstance(block, Paragraph)]
-    named = _ANSWER.match(texts[0]) if texts else None
+    named = _ANSWER.match(texts[0]) or _LETTERS.match(texts[0]) if texts else None
     text = " ".join(texts)[named.end() if named else 0 :]
     found = _SIGNS.match(text)
     signs = set(_AND.split(found[1].upper())) if found else set()
@@ -216,17 +217,25 @@ _ANSWER: Final = regex(
     r"(?:(?:the\s+)?(?:correct\s+|right\s+)?)(?:answers?|solutions?|antwort(?:en)?|lösung(?:en)?|"
     r"(?:bonnes?\s+)?réponses?|(?:la\s+)?respuestas?|(?:la\s+)?risposta|risposte|soluzion[ei]|"
     r"respostas?|solução|soluci[oó]n|antwoord(?:en)?|odpowied[źz]i?|(?:правильный\s+)?ответы?|"
-    r"答え|正解|解答|答案|正确答案|정답|답|الإجابة|الجواب|תשובה|פתרון)"
+    r"(?:правильна\s+)?відповід[ьі]|(?:doğru\s+)?(?:cevap|yanıt)(?:lar)?|svar(?:et)?|vastaus|"
+    r"odpověď|válasz|megoldás|răspuns|jawaban|đáp án|(?:câu )?trả lời|απ[άα]ντ[ήη]σ(?:η|εις)|"
+    r"答え|正解|解答|答案|正确答案|正確答案|정답|답|الإجابة|الجواب|תשובה|פתרון|پاسخ|جواب|"
+    r"(?:सही )?उत्तर|คำตอบ|เฉลย|উত্তর)"
     r"(?:\s*(?:is|key)|\s*\(s\))?\s*(?:[:：.*–—-]|$)",
     re.IGNORECASE,
 )
 _REASON: Final = regex(
     r"\W*(?:explanations?|rationale|reasoning|why|because|erklärung|begründung|explication|"
     r"explicaci[oó]n|spiegazione|explicação|uitleg|wyjaśnienie|объяснение|пояснение|解説|解析|"
-    r"해설|الشرح|التفسير|הסבר)\s*(?:[:：.*–—-]|$)",
+    r"해설|الشرح|التفسير|הסבר|توضیح|açıklama|giải thích|คำอธิบาย|व्याख्या|εξήγηση|förklaring|"
+    r"forklaring|vysvětlení|magyarázat|penjelasan)\s*(?:[:：.*–—-]|$)",
     re.IGNORECASE,
 )
 _SEPARATOR: Final = r"\s*(?:,|&|/|\+|\band\b|\bor\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b)\s*"
 _SIGN: Final = "(?:[A-Ha-h]|[0-9]{1,2})"
 _AND: Final = regex(_SEPARATOR, re.IGNORECASE)
+_LETTERS: Final = regex(
+    rf"\W*[^\W\d_][^:：\n]{{0,24}}[:：](?=\W*[A-H](?:{_SEPARATOR}[A-H])*\W*$)", re.IGNORECASE
+)
+"""A name in any language, and nothing behind it but the letters of choices."""
 _SIGNS: Final = regex(rf"\W*({_SIGN}(?:{_SEPARATOR}{_SIGN})*)\s*(?:[.):,;–—-]|$)", re.IGNORECASE)

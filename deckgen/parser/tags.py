@@ -32,6 +32,9 @@ SILENT: Final = frozenset(
 )  # fmt: skip
 """Tags that only arrange; they go without a word."""
 
+LINES: Final = frozenset(("dd", "div", "dl", "dt", "li", "ol", "p", "ul"))
+"""Tags whose content stands on lines of its own, in a cell or an item too."""
+
 UNREAD: Final = frozenset(("script", "style", "template", "noscript", "head", "title"))
 """Tags whose content is not text of the lesson."""
 

@@ -84,6 +84,12 @@ class Writing:
         if self._done:
             self._done.append(LineBreak())
 
+    def line_end(self) -> None:
+        """Write a line break where text stands on the line."""
+        self._strip_end()
+        if self._done and not isinstance(self._done[-1], LineBreak):
+            self._done.append(LineBreak())
+
     def put(self, inline: Formula | FootnoteMark) -> None:
         """Write something that is not text."""
         self._done.append(inline)

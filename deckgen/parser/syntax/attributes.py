@@ -34,6 +34,11 @@ def attributes(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def is_attributes(line: str) -> bool:
+    """Tell whether a line holds nothing but kramdown's attributes of the block above it."""
+    return bool(_KRAMDOWN.fullmatch(line.strip()))
+
+
 def read_attributes(text: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
     """Return the identifier, the classes and the other attributes of ``#id .class key=value``."""
     identifier, classes, values = "", [], {}

@@ -13,6 +13,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from deckgen.parser.syntax.attributes import attributes
 from deckgen.parser.syntax.divs import fenced_div
+from deckgen.parser.syntax.emphasis import emphasis
 from deckgen.parser.syntax.highlights import highlighted
 from deckgen.parser.syntax.html import html_block
 from deckgen.parser.syntax.liquid import liquid_block, liquid_inline
@@ -50,6 +51,7 @@ def dialect() -> MarkdownIt:
     md.inline.ruler.before("escape", "dollar_math", dollar_math)
     md.inline.ruler.after("backticks", "liquid_inline", liquid_inline)
     md.inline.ruler.after("liquid_inline", "attributes", attributes)
+    md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.after("emphasis", "highlighted", highlighted)
     md.inline.ruler.before("strikethrough", "scripted", scripted)
     return md

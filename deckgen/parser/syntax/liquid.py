@@ -108,6 +108,21 @@ def note_raw(env: MutableMapping[str, Any], name: str) -> None:
         env["raw"] = name == "raw"
 
 
+def unraw(code: str) -> str:
+    """Return code without the pairs of tags that keep Liquid from reading it: a site shows none."""
+    if "endraw" not in code:
+        return code
+    names = [found[1] or found[2] for found in _RAW.finditer(code)]
+    return code if 2 * names.count("raw") != len(names) else _RAW.sub("", code)
+
+
+_RAW: Final = regex(
+    r"^[ \t]*\{%-?\s*((?:end)?raw)\s*-?%\}[ \t]*(?:\n|\Z)|\{%-?\s*((?:end)?raw)\s*-?%\}",
+    re.MULTILINE,
+)
+"""A tag, and its line where it stands alone there."""
+
+
 def hide_blanks(text: str) -> str:
     """Return text in which a tag that is an address has no blanks, so that it can be one."""
     if "{%" not in text and "{{" not in text:
