@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from deckgen.limits import DEFAULT_LIMITS, Limits
+from deckgen.parser.classes import name_callouts
 from deckgen.parser.findings import Findings
 from deckgen.parser.lookalikes import report_lookalikes
 from deckgen.parser.pages import Page
@@ -50,6 +51,7 @@ def read_pages(
     streams = _cut_pages(found, streams, findings, limits.blocks)
     for stream in streams:
         _name_alerts(stream)
+        name_callouts(stream)
         _take_heading_attributes(stream)
     for page, stream in zip(found, streams, strict=True):
         report_lookalikes(stream, page.text.split("\n"), page.line, findings)
