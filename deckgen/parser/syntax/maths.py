@@ -1,5 +1,6 @@
 r"""Formulas between ``$`` or ``$$``, and between ``\(`` or ``\[`` and their counterparts.
 
+For kramdown and MathJax these are written with two backslashes: ``\\(``, ``\\[``.
 mdit-py-plugins reads these too, but takes the last character of a paragraph
 for the one before its first, and so refuses ``$n$ copies, at least 3``.
 """
@@ -16,15 +17,16 @@ from deckgen.parser.syntax.inside import last, leaf, line_text
 from deckgen.regex import regex
 
 _LONGEST_LINES: Final = 100
-_PAIRS: Final = {"$$": "$$", "\\[": "\\]"}
+_PAIRS: Final = {"$$": "$$", "\\[": "\\]", "\\\\[": "\\\\]"}
 
 
 def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a displayed formula that begins and ends with a line."""
     text = line_text(state, start).rstrip()
-    if state.is_code_block(start) or text[:2] not in _PAIRS:
+    opening = next((sign for sign in _PAIRS if text.startswith(sign)), "")
+    if state.is_code_block(start) or not opening:
         return False
-    found = _displayed(state, start, end, text)
+    found = _displayed(state, start, end, text, opening)
     if found is None:
         return False
     tex, stop = found
@@ -34,11 +36,13 @@ def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _displayed(state: StateBlock, start: int, end: int, text: str) -> tuple[str, int] | None:
-    closing = _PAIRS[text[:2]]
+def _displayed(
+    state: StateBlock, start: int, end: int, text: str, opening: str
+) -> tuple[str, int] | None:
+    closing = _PAIRS[opening]
     if last(state.src, closing) <= state.bMarks[start]:
         return None
-    parts = [text[2:]]
+    parts = [text.removeprefix(opening)]
     for line in range(start, min(end, start + _LONGEST_LINES)):
         if line > start:
             if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
@@ -48,7 +52,7 @@ def _displayed(state: StateBlock, start: int, end: int, text: str) -> tuple[str,
             parts[-1], _, rest = parts[-1].partition(closing)
             tex = "\n".join(parts).strip()
             return (tex, line + 1) if tex and not rest.strip(" .,;") else None
-        if not parts[-1] and text != text[:2]:
+        if not parts[-1] and text != opening:
             return None
     return None
 
@@ -72,14 +76,16 @@ _DOLLARS: Final = regex(
 
 
 def bracket_math(state: StateInline, silent: bool) -> bool:
-    r"""Read ``\(x\)``."""
+    r"""Read ``\(x\)`` or ``\\(x\\)``."""
     found = _BRACKETS.match(state.src, state.pos) if state.src[state.pos] == "\\" else None
     if found is None or found.end() > state.posMax:
         return False
-    return _push(state, found, found[1], silent)
+    return _push(state, found, found[1] or found[2], silent)
 
 
-_BRACKETS: Final = regex(r"\\\(((?:(?!\\[()]).)+?)\\\)", re.DOTALL)
+_BRACKETS: Final = regex(
+    r"\\\(((?:(?!\\[()]).)+?)\\\)|\\\\\(((?:(?!\\\\[()]).)+?)\\\\\)", re.DOTALL
+)
 
 
 def _push(state: StateInline, found: re.Match[str], tex: str, silent: bool) -> bool:
