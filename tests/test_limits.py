@@ -50,6 +50,7 @@ def test_what_is_no_limit_is_said(table: dict[str, object], message: str, hint: 
         ("a\n\n> > > > b", Limits(nesting=3), 3),
         ("<!-- columns -->\n\n<!-- instructor -->\n\na", Limits(directive_nesting=1), 3),
         ("|a|b|\n|-|-|\n|1|2|", Limits(table_cells=3), 1),
+        ("<table><tr><td>a<td>b<tr><td>c</table>", Limits(table_cells=3), 1),
         ("a\n\n<!-- pagebreak -->\n\nb", Limits(slides=1), 1),
     ],
 )

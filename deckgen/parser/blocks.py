@@ -32,6 +32,7 @@ from deckgen.parser.callouts import callout_kind, own_title, quoted_callout
 from deckgen.parser.diagrams import diagram_figure
 from deckgen.parser.directives import Directive, directive, div_directive
 from deckgen.parser.formulas import spelled
+from deckgen.parser.grids import grid
 from deckgen.parser.groups import Item, group
 from deckgen.parser.inlines import Inlined, read_inlines, report_liquid
 from deckgen.parser.lesson import Parse
@@ -285,16 +286,10 @@ def _report_alert(name: str, line: int, parse: Parse) -> None:
 def _table(node: Node, parse: Parse) -> Sequence[Item]:
     rows = [row for part in node.children for row in part.children]
     lifted: list[Item] = []
-    read = [_row(row, parse, lifted) for row in rows]
-    width = max((len(cells) for cells in read), default=0)
-    cells, limit = width * len(read), parse.limits.table_cells
-    if cells > limit:
-        message = f"a table of {cells:,} cells; {limit:,} are the limit"
-        parse.findings.error("limit", message, node.line, "make several tables of it")
-    aligns = [_align(cell) for cell in rows[0].children] if rows else []
-    aligns += [Align.NONE] * (width - len(aligns))
-    padded = [cells + ((),) * (width - len(cells)) for cells in read]
-    return [Table(padded[0], tuple(padded[1:]), tuple(aligns), node.line), *lifted]
+    header, *others = grid([_row(row, parse, lifted) for row in rows], node.line, parse)
+    aligns = [_align(cell) for cell in rows[0].children]
+    aligns += [Align.NONE] * (len(header) - len(aligns))
+    return [Table(header, tuple(others), tuple(aligns), node.line), *lifted]
 
 
 def _row(row: Node, parse: Parse, lifted: list[Item]) -> tuple[Inlines, ...]:

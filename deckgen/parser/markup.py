@@ -26,6 +26,7 @@ from deckgen.model import (
 )
 from deckgen.parser.directives import Directive, directive
 from deckgen.parser.figures import report_missing_alt, tag_figure
+from deckgen.parser.grids import grid
 from deckgen.parser.groups import Item, group
 from deckgen.parser.lesson import Parse
 from deckgen.parser.links import address
@@ -47,13 +48,28 @@ def read_markup(html: str, line: int, parse: Parse, late: Late) -> Sequence[Item
 
 
 class _Open(Mutable):
-    """An element that is open, with what it holds so far."""
+    """An element that is open, with what it holds so far.
+
+    ``taken`` are the rows and columns of a table that cells above or beside reach into.
+    """
 
     tag: Tag
     line: int
     items: list[Item] = field(default_factory=list)
     entries: list[ListItem] = field(default_factory=list)
     rows: list[list[Inlines]] = field(default_factory=list)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def add_cell(self, inlines: Inlines, across: int, down: int) -> None:
+        """Put a cell into the first place of the last row that is free."""
+        row, number = self.rows[-1], len(self.rows) - 1
+        while (number, len(row)) in self.taken:
+            row.append(())
+        if len(self.taken) < _MOST_TAKEN:
+            self.taken.update(
+                (number + y, len(row) + x) for y in range(down) for x in range(across) if x or y
+            )
+        row.append(inlines)
 
 
 class _Markup:
@@ -254,7 +270,8 @@ class _Markup:
             cell = self._stack.pop()
             inlines = self._out.done()
             self._out = Writing()
-            self._stack[-1].rows[-1].append(inlines)
+            reach = (_reach(cell.tag, side) for side in ("colspan", "rowspan"))
+            self._stack[-1].add_cell(inlines, *reach)
             self._stack[-1].items += cell.items
             return name
         self._flush()
@@ -269,7 +286,7 @@ class _Markup:
         elif name == "blockquote":
             outer.items.append(Quote(blocks, element.line))
         else:
-            outer.items += _built(element, blocks)
+            outer.items += _built(element, blocks, self._parse)
         outer.items += [
             item for item in element.items if isinstance(item, Directive) and not _stays(item, name)
         ]
@@ -291,6 +308,17 @@ class _Markup:
         self._heading = 0
 
 
+def _reach(tag: Tag, side: str) -> int:
+    """Return how many columns or rows a cell takes."""
+    said = tag.attributes.get(side, "")
+    return min(max(int(said), 1), _WIDEST) if said.isdecimal() and len(said) < 4 else 1
+
+
+_WIDEST: Final = 60
+_MOST_TAKEN: Final = 4000
+"""What cells reach into, at most: a table of that size is refused anyway."""
+
+
 def _stays(item: Item, name: str) -> bool:
     """Tell whether an item of an element belongs in it: directives but those for whom do not."""
     return not isinstance(item, Directive) or (name in _HOLDERS and item.name in set(Audience))
@@ -304,9 +332,9 @@ def _code(tag: Tag, content: str, line: int) -> Code:
     return Code(text.strip("\n"), language[1] if language else "", line)
 
 
-def _built(element: _Open, blocks: Blocks) -> Blocks:
+def _built(element: _Open, blocks: Blocks, parse: Parse) -> Blocks:
     if element.tag.name == "table":
-        return (*_table(element), *blocks)
+        return (*_table(element, parse), *blocks)
     if not element.entries:
         return blocks
     start = element.tag.attributes.get("start", "1")
@@ -315,13 +343,12 @@ def _built(element: _Open, blocks: Blocks) -> Blocks:
     return (List(tuple(element.entries), ordered, number, element.line), *blocks)
 
 
-def _table(element: _Open) -> Blocks:
+def _table(element: _Open, parse: Parse) -> Blocks:
     rows = [row for row in element.rows if row]
-    width = max((len(row) for row in rows), default=0)
-    if not width:
+    if not rows:
         return ()
-    padded = [(*row, *((),) * (width - len(row))) for row in rows]
-    return (Table(padded[0], tuple(padded[1:]), (Align.NONE,) * width, element.line),)
+    header, *others = grid(rows, element.line, parse)
+    return (Table(header, tuple(others), (Align.NONE,) * len(header), element.line),)
 
 
 _CONTAINERS: Final = frozenset(("ul", "ol", "li", "blockquote", "table", "tr", "td", "th"))
