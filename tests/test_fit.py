@@ -227,6 +227,17 @@ def test_a_long_line_of_code_hangs_and_is_reported():
     assert [finding.code for finding in findings] == ["overlong"]
 
 
+def test_a_word_that_only_its_column_is_too_narrow_for_is_reported():
+    findings = []
+    heads = ("Widerspruchsfreiheitsbedingung", "B", "C")
+    columns = "\n\n<!-- column -->\n\n".join(f"### {head}\n\n- a" for head in heads)
+    deck_of(f"## D\n\n<!-- columns -->\n\n{columns}\n\n<!-- /columns -->", findings)
+    assert [finding.message for finding in findings] == [
+        "the word 'Widerspruchsfreiheitsbed…' is longer than a line"
+    ]
+    assert findings[0].line > 10
+
+
 def test_code_goes_down_to_its_floor_and_no_further():
     code = "\n".join("x = 1" for _ in range(200))
     sizes = {slide.frames[0].size_pt for slide in deck_of(f"## C\n\n```\n{code}\n```").slides[1:]}

@@ -52,7 +52,7 @@ def _fit(lesson: Lesson, theme: Theme) -> tuple[Deck, tuple[Diagnostic, ...]]:
     start = _deck_step(chunks, tried, len(theme.scale.body))
     for chunk, first in zip(chunks, tried, strict=True):
         fitted = _fitted(chunk, first, start, scale, area, setting)
-        report_findings(chunk, fitted, area, lesson.file, report)
+        report_findings(chunk, fitted, setting, lesson.file, report)
         slides.extend(_slides(chunk, fitted, setting))
     titled = tuple(_titled(slide, setting) for slide in counted(slides))
     footer = _footer(lesson.meta, setting)
