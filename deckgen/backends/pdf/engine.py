@@ -14,6 +14,7 @@ from typing import Any, Final
 from deckgen.backends.pdf.finishing import finish, pack_quickly
 from deckgen.backends.pdf.fonts import use_bundled_fonts
 from deckgen.backends.pdf.importing import sparing
+from deckgen.backends.pdf.labels import join_labels
 from deckgen.backends.pdf.lettering import draw_lines, keep_shapes
 from deckgen.backends.pdf.mending import keep_few, loosen, roomy, stop_leak, take_margins
 from deckgen.backends.pdf.once import once_a_style
@@ -212,7 +213,7 @@ def _weasyprint() -> Any:
     try:
         with sparing():
             import weasyprint  # type: ignore[import-untyped]
-            from weasyprint import css, document, draw, html
+            from weasyprint import css, document, draw, html, svg
             from weasyprint.draw import border, text  # type: ignore[import-untyped]
             from weasyprint.layout import percent  # type: ignore[import-untyped]
             from weasyprint.text import line_break  # type: ignore[import-untyped]
@@ -236,6 +237,7 @@ def _weasyprint() -> Any:
         rule_sides(draw)
         look_for_outlines(draw, border)
         place_drawings(draw)
+        join_labels(svg)
     gc.collect()
     gc.freeze()  # what was imported stays: collections need not look at it again
     return weasyprint
