@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html import escape
 from typing import Final
 
 from deckgen.backends.pdf.drawing import Drawing, address, draw
 from deckgen.backends.pdf.formulas import formula_html
 from deckgen.backends.pdf.gaps import gap_html, with_gaps
+from deckgen.backends.pdf.lines import line_html
+from deckgen.backends.pdf.phrases import Piece
 from deckgen.backends.pdf.setting import Setting
 from deckgen.formulas import linear
-from deckgen.model import LESSON, FootnoteMark, Formula, Inline, Inlines, LineBreak, Mark, Run
+from deckgen.model import LESSON, FootnoteMark, Formula, Inlines, LineBreak, Mark, Run
 from deckgen.regex import regex
+from deckgen.wording import is_right_to_left
 
 # PDF/UA-1 wants nothing but text in a link (rule 7.18.5-1): marks go around it, innermost first.
 _TAGS: Final = (
@@ -33,38 +35,23 @@ _SCHEMES: Final = ("http://", "https://", "mailto:")
 
 def inline_html(inlines: Inlines, setting: Setting) -> str:
     """Return a line's worth of HTML; bold terms are gaps where the setting has them."""
-    if not setting.gaps:
-        return joined(_inline(inline, setting) for inline in inlines)
-    return joined(
-        gap_html(part) if isinstance(part, int) else _inline(part, setting)
-        for part in with_gaps(inlines, setting.gaps)
-    )
+    line = tuple(with_gaps(inlines, setting.gaps)) if setting.gaps else inlines
+    rtl = is_right_to_left(setting.lesson.meta.lang)
+    return line_html(line, lambda piece: _piece(piece, setting), rtl=rtl)
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Return pieces of a line as one, the space before an element in one of its own.
-
-    WeasyPrint breaks a line after its first word where only the space that the
-    text ends with has no room.
-    """
-    html = ""
-    for part in parts:
-        if part.startswith("<") and html.endswith(" ") and not part.startswith("<br"):
-            html = f"{html[:-1]}<span> </span>"
-        html += part
-    return html
-
-
-def _inline(inline: Inline, setting: Setting) -> str:
-    match inline:
+def _piece(piece: Piece, setting: Setting) -> str:
+    match piece:
         case Run():
-            return marked_html(inline, setting)
+            return marked_html(piece, setting)
         case Formula(tex=tex):
             return _formula(tex, setting)
         case FootnoteMark(number=number):
             return _footnote_mark(number, setting)
         case LineBreak():
             return "<br>"
+        case int():
+            return gap_html(piece)
 
 
 def marked_html(run: Run, setting: Setting) -> str:

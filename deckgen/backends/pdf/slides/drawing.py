@@ -170,4 +170,5 @@ def slides_css(theme: Theme, lang: str) -> str:
         ".slide :is(th,td){vertical-align:middle;overflow-wrap:anywhere}"
         ".slide th{font-weight:700}"
         "[dir=rtl] .slide .formula{display:inline-block;direction:ltr}"
+        "[dir=rtl] .slide code{direction:ltr}"
     )

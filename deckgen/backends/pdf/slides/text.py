@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from deckgen.backends.pdf.formulas import formula_html
-from deckgen.backends.pdf.inlines import joined, marked_html
+from deckgen.backends.pdf.inlines import marked_html
+from deckgen.backends.pdf.lines import line_html
 from deckgen.backends.pdf.slides.canvas import Canvas
 from deckgen.fit.deck import Bullet, Line, Style
 from deckgen.fit.looks import Ground, bullet_color, dots, face_of
@@ -123,7 +124,7 @@ def runs_html(inlines: Inlines, canvas: Canvas, *, term: str = "") -> str:
         name = canvas.styles.add(f"color:{term}")
         head = marked_html(first, canvas.setting)
         return f'<span class="{name}">{head}</span>' + runs_html(inlines[1:], canvas)
-    return joined(_inline(inline, canvas) for inline in inlines)
+    return line_html(inlines, lambda inline: _inline(inline, canvas), rtl=canvas.right_to_left)
 
 
 def _inline(inline: Inline, canvas: Canvas) -> str:
