@@ -13,7 +13,7 @@ LONG_NAME: Final = 12
 
 def chart_table(chart: Chart) -> Table:
     """Return the numbers of a chart as the table that they were."""
-    aligns = (Align.LEFT, *(Align.RIGHT for _ in chart.header[1:]))
+    aligns = (Align.NONE, *(Align.RIGHT for _ in chart.header[1:]))
     header, *rows = (
         tuple((Run(cell),) if cell else () for cell in row) for row in (chart.header, *chart.cells)
     )
