@@ -301,3 +301,11 @@ def test_a_home_that_cannot_be_written_to_does_no_harm(
     assert "font_source_sans_pro" in made.read_text(encoding="utf-8")
     made.unlink()
     made.parent.rmdir()
+
+
+def test_only_a_term_too_long_for_a_line_is_divided() -> None:
+    named = {"Nebenläufigkeitskontrollmechanismus": "a", "Erste Zusicherungen": "b"}
+    data, _ = pdf_of(lesson(slide("Liste", terms(**named)), lang="de"))
+    listed = pages_of(data)[0]
+    assert "Nebenläufigkeitskon\x02trollmechanismus" in listed
+    assert "Erste Zusicherungen" in " ".join(listed.split())
