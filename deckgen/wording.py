@@ -46,6 +46,11 @@ def wording(lang: str) -> Wording:
     return _WORDINGS.get(primary(lang), _WORDINGS["en"])
 
 
+def wording_lang(lang: str) -> str:
+    """Return the primary language of ``wording(lang)``, which may be English standing in."""
+    return primary(lang) if primary(lang) in _WORDINGS else "en"
+
+
 def is_right_to_left(lang: str) -> bool:
     """Tell whether text in a language runs from right to left, and its pages too."""
     return primary(lang) in RIGHT_TO_LEFT
@@ -73,11 +78,13 @@ def _callout_names() -> dict[str, CalloutKind]:
 
 def kicker(meta: Meta) -> str:
     """Return the line over the title: ``Section 6 · Lesson 10``; empty where nothing is known."""
-    words = wording(meta.lang)
-    parts = [section_label(meta)]
-    if meta.lesson:
-        parts.append(f"{words.lesson} {meta.lesson}")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(kicker_parts(meta))
+
+
+def kicker_parts(meta: Meta) -> tuple[str, ...]:
+    """Return what the line over the title says: the section, the lesson, or one of them."""
+    lesson = f"{wording(meta.lang).lesson} {meta.lesson}" if meta.lesson else ""
+    return tuple(part for part in (section_label(meta), lesson) if part)
 
 
 def section_label(meta: Meta) -> str:

@@ -375,3 +375,20 @@ def test_a_long_line_of_code_goes_on_right_of_where_it_began() -> None:
     written = body_of(Code(f"def f():\n        return {'x' * 60}\n        pass", "python"))
     assert written.count("text-indent") == 1
     assert 'class="line" style="padding-left:7.2em;text-indent:-7.2em"' in written
+
+
+@pytest.mark.parametrize(
+    ("lang", "section", "line"),
+    [
+        ("tr", "Section-1", '<span lang="en">Section</span> 1 · <span lang="en">Lesson</span> 2'),
+        ("tr", "Giriş", 'Giriş · <span lang="en">Lesson</span> 2'),
+        ("de", "Section-1", "Abschnitt 1 · Lektion 2"),
+        ("en-GB", "Section-1", "Section 1 · Lesson 2"),
+        ("", "R & D", "R &amp; D · Lesson 2"),
+    ],
+)
+def test_english_words_that_stand_in_are_marked_as_english(
+    lang: str, section: str, line: str
+) -> None:
+    meta = Meta(title="T", lang=lang, section=section, lesson="2")
+    assert f'<p class="kicker">{line}</p>' in html_of(replace(lesson(), meta=meta))

@@ -27,7 +27,14 @@ from deckgen.model import (
     plain,
 )
 from deckgen.values import Value
-from deckgen.wording import RIGHT_TO_LEFT, kicker, primary, section_label
+from deckgen.wording import (
+    RIGHT_TO_LEFT,
+    kicker_parts,
+    primary,
+    section_label,
+    wording,
+    wording_lang,
+)
 
 FEW_SECTIONS: Final = 5  # a shorter lesson needs no table of contents
 FEW_TERMS: Final = 3
@@ -114,7 +121,6 @@ def masthead(setting: Setting) -> str:
     """Return the head of the first page: where the lesson belongs, its title, what this is."""
     lesson, meta = setting.lesson, setting.lesson.meta
     lines = [
-        ("p", "kicker", kicker(meta)),
         ("h1", "", lesson_title(lesson)),
         ("p", "subtitle", meta.subtitle),
         ("p", "kind", _kind(meta, setting)),
@@ -122,7 +128,23 @@ def masthead(setting: Setting) -> str:
     banner = ""
     if setting.audience is Audience.INSTRUCTOR:
         banner = _line("p", "banner", kind_words(meta.lang).instructor)
-    return f"<header>{banner}{''.join(_line(*line) for line in lines)}</header>"
+    above = banner + kicker_html(kicker_parts(meta), meta.lang)
+    return f"<header>{above}{''.join(_line(*line) for line in lines)}</header>"
+
+
+def kicker_html(parts: Sequence[str], lang: str) -> str:
+    """Return the line over a title, whose small capitals follow the language of its words."""
+    line = " · ".join(_kicker_part(part, lang) for part in parts)
+    return f'<p class="kicker">{line}</p>' if line else ""
+
+
+def _kicker_part(part: str, lang: str) -> str:
+    """Return a part with deckgen's own word marked where it is of another language."""
+    words, spoken = wording(lang), wording_lang(lang)
+    word, space, rest = escape(part, quote=False).partition(" ")
+    if word in (words.section, words.lesson) and spoken != primary(lang or spoken):
+        word = f'<span lang="{spoken}">{word}</span>'
+    return word + space + rest
 
 
 def _kind(meta: Meta, setting: Setting) -> str:

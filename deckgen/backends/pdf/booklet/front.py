@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from deckgen.backends.pdf.booklet.parts import Part
 from deckgen.backends.pdf.dates import written_date
-from deckgen.backends.pdf.html import lesson_title
+from deckgen.backends.pdf.html import kicker_html, lesson_title
 from deckgen.book_wording import BookWording
 from deckgen.model import Audience, Meta, Role, plain
 from deckgen.values import Value
@@ -36,13 +36,12 @@ def cover(meta: Meta, audience: Audience, words: BookWording) -> str:
     edition = words.instructor if audience is Audience.INSTRUCTOR else words.student
     about = " · ".join(filter(None, (meta.author, written_date(meta.date, meta.lang))))
     section = section_label(meta)
-    kicker = section if section != meta.title else ""
+    kicker = kicker_html((section,) if section not in ("", meta.title) else (), meta.lang)
     lines = [
-        ("p", "kicker", kicker),
         ("h1", "", meta.title),
         ("p", "subtitle", meta.subtitle),
     ]
-    panel = "".join(_line(*line) for line in lines)
+    panel = kicker + "".join(_line(*line) for line in lines)
     foot = _line("p", "edition", edition) + _line("p", "about", about)
     return (
         f'<section class="cover {audience}"><div class="ground"></div>'
