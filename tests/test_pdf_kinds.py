@@ -20,6 +20,7 @@ from deckgen.model import (
     Audience,
     Heading,
     Lesson,
+    ListItem,
     Mark,
     Paragraph,
     Restricted,
@@ -187,3 +188,14 @@ def test_headings_on_slides_are_headings() -> None:
 def test_every_kind_of_frame_is_drawn() -> None:
     assert "Because it is" not in words_of(made("slides", everything()))
     assert len(pages_of(made("notes", everything()))) > 1
+
+
+def test_the_name_of_a_term_keeps_its_order_on_slides() -> None:
+    name = (Run("W", Mark.BOLD), Run("q", Mark.BOLD | Mark.SUB), Run("Z", Mark.BOLD))
+    point = ListItem((Paragraph((*name, Run(": מים"))),))
+    hebrew = lesson(slide("אחת", text("שתיים"), bullets(point)), lang="he")
+    page = pypdfium2.PdfDocument(made("slides", hebrew))[0].get_textpage()
+    drawn = [
+        (page.get_charbox(at)[0], page.get_text_range(at, 1)) for at in range(page.count_chars())
+    ]
+    assert [letter for _, letter in sorted(drawn) if letter in "WqZ"] == ["W", "q", "Z"]

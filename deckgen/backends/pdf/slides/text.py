@@ -119,12 +119,20 @@ def _task(line: Line, canvas: Canvas) -> str:
 
 
 def runs_html(inlines: Inlines, canvas: Canvas, *, term: str = "") -> str:
-    """Return a line's runs; bold words that it begins with have the color ``term``."""
+    """Return a line's runs; the bold one that it begins with has the color ``term``."""
+    name, left = "", 0  # letters of that one, which may come in several pieces
     if term and inlines and isinstance(first := inlines[0], Run) and Mark.BOLD in first.marks:
-        name = canvas.styles.add(f"color:{term}")
-        head = marked_html(first, canvas.setting)
-        return f'<span class="{name}">{head}</span>' + runs_html(inlines[1:], canvas)
-    return line_html(inlines, lambda inline: _inline(inline, canvas), rtl=canvas.right_to_left)
+        name, left = canvas.styles.add(f"color:{term}"), len(first.text)
+
+    def build(inline: Inline) -> str:
+        nonlocal left
+        html = _inline(inline, canvas)
+        if left <= 0 or not isinstance(inline, Run):
+            return html
+        left -= len(inline.text)
+        return f'<span class="{name}">{html}</span>'
+
+    return line_html(inlines, build, rtl=canvas.right_to_left)
 
 
 def _inline(inline: Inline, canvas: Canvas) -> str:
