@@ -51,8 +51,8 @@ def read_pages(
     streams = _cut_pages(found, streams, findings, limits.blocks)
     for stream in streams:
         _name_alerts(stream)
-        name_callouts(stream)
         _take_heading_attributes(stream)
+        name_callouts(stream)
     for page, stream in zip(found, streams, strict=True):
         report_lookalikes(stream, page.text.split("\n"), page.line, findings)
         _cut_paragraphs(stream, findings, limits.paragraph_characters)
