@@ -133,7 +133,12 @@ class _Codes:
         return known if version == sys.version else {}
 
     def read(self, start: int, end: int) -> bytes:
-        """Return what the file holds there; nothing once it is closed."""
+        """Return what the file holds there; nothing where there is none.
+
+        Raises:
+            OSError: it cannot be read.
+            ValueError: it is closed.
+        """
         if self._file is None:
             return b""
         with self._turn:

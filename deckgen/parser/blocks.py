@@ -212,12 +212,11 @@ def _list(node: Node, parse: Parse) -> Sequence[Item]:
 
 def _is_contents(node: Node) -> bool:
     """Tell whether a list of one point stands for a table of contents: ``{:toc}`` ends it."""
-    if len(node.children) != 1 or [child.kind for child in node.children[0].children] != [
-        "paragraph"
-    ]:
-        return False
-    [text] = node.children[0].children[0].children
-    return bool(_CONTENTS.search(text.token.content))
+    match node.children:
+        case [Node(children=[Node(kind="paragraph", children=[text])])]:
+            return bool(_CONTENTS.search(text.token.content))
+        case _:
+            return False
 
 
 _CONTENTS: Final = regex(r"\n\s*\{:\s*toc\b[^{}\n]*\}\s*\Z")

@@ -42,7 +42,8 @@ def _named(tokens: list[Token], at: int) -> int:
     """Act on the attributes in a paragraph's text; return where its last token is."""
     text = tokens[at]
     lines = text.content.split("\n")
-    kind = _kind(lines[-1]) or _kind(lines[0])
+    below = _kind(lines[-1])
+    kind = below or _kind(lines[0])
     if kind is None:
         return at
     if len(lines) == 1:
@@ -53,7 +54,6 @@ def _named(tokens: list[Token], at: int) -> int:
         at -= count if quotation < at else 0
         del tokens[at - 1 : at + 2]
         return at - 2
-    below = _kind(lines[-1]) is not None
     text.content = "\n".join(lines[:-1] if below else lines[1:])
     if text.map and not below:
         text.map = [text.map[0] + 1, text.map[1]]
@@ -88,8 +88,8 @@ def _kind(line: str) -> CalloutKind | None:
         bare = name
         for prefix in _PREFIXES:
             bare = bare.removeprefix(prefix)
-        if bare in _NAMES and (kind := callout_kind(bare)):
-            return kind
+        if bare in _NAMES:
+            return callout_kind(bare)
         if name in _PLAIN or name.startswith("notice--"):
             return CalloutKind.NOTE
     return None

@@ -112,14 +112,12 @@ def unraw(code: str) -> str:
     """Return code without the pairs of tags that keep Liquid from reading it: a site shows none."""
     if "endraw" not in code:
         return code
-    names = [found[1] or found[2] for found in _RAW.finditer(code)]
-    return code if 2 * names.count("raw") != len(names) else _RAW.sub("", code)
+    ends = ["endraw" in found[0] for found in _RAW.finditer(code)]
+    return _RAW.sub("", code) if 2 * sum(ends) == len(ends) else code
 
 
-_RAW: Final = regex(
-    r"^[ \t]*\{%-?\s*((?:end)?raw)\s*-?%\}[ \t]*(?:\n|\Z)|\{%-?\s*((?:end)?raw)\s*-?%\}",
-    re.MULTILINE,
-)
+_RAW_TAG: Final = r"\{%-?\s*(?:end)?raw\s*-?%\}"
+_RAW: Final = regex(rf"^[ \t]*{_RAW_TAG}[ \t]*(?:\n|\Z)|{_RAW_TAG}", re.MULTILINE)
 """A tag, and its line where it stands alone there."""
 
 

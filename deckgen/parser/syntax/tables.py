@@ -28,7 +28,7 @@ def wide_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _drop_attributes(state: StateBlock, first: int) -> None:
     """Take the last row of a table away if it only says how a site shows the table."""
     tokens = state.tokens
-    row = max(at for at in range(first, len(tokens)) if tokens[at].type == "tr_open")
+    row = next(at for at in reversed(range(first, len(tokens))) if tokens[at].type == "tr_open")
     place = tokens[row].map
     if place is None or not is_attributes(line_text(state, place[0])):
         return
