@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 from types import MappingProxyType
+from typing import Any
 
 import pypdfium2
+import pytest
 from PIL import Image
 
 from deckgen.backends.pdf import PdfBackend
@@ -98,6 +100,21 @@ def pdf_of(what: Lesson, audience: Audience = Audience.STUDENT) -> tuple[bytes, 
     settings = replace(what.meta.settings, edition=audience.value)
     what = replace(what, meta=replace(what.meta, settings=settings))
     return PdfBackend().render(what, SLATE, found.append), found
+
+
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what will hold the texts that are laid out from now on; a handout was made before."""
+    from weasyprint.text.line_break import Layout
+
+    seen: list[str] = []
+    usual = Layout.set_text
+
+    def noted(self: Any, words: str, justify: bool = False) -> None:
+        seen.append(words)
+        usual(self, words, justify)
+
+    monkeypatch.setattr(Layout, "set_text", noted)
+    return seen
 
 
 def pages_of(data: bytes) -> list[str]:

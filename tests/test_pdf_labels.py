@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pypdfium2
 import pytest
-from pdf_lessons import one_slide, pdf_of
+from pdf_lessons import laid_out, one_slide, pdf_of
 
 from deckgen.backends.pdf.engine import lay_out, write_pdf
 from deckgen.backends.pdf.printing import Printing
@@ -17,17 +15,7 @@ from deckgen.model import Chart, ChartKind
 def shaped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the texts that are laid out from now on."""
     lay_out("<p>first</p>", "", lambda _: None)
-    from weasyprint.text.line_break import Layout
-
-    seen: list[str] = []
-    usual = Layout.set_text
-
-    def noted(self: Any, words: str, justify: bool = False) -> None:
-        seen.append(words)
-        usual(self, words, justify)
-
-    monkeypatch.setattr(Layout, "set_text", noted)
-    return seen
+    return laid_out(monkeypatch)
 
 
 def drawn(label: str) -> pypdfium2.PdfDocument:

@@ -7,7 +7,7 @@ import zlib
 from typing import Any
 
 import pytest
-from pdf_lessons import everything, one_slide, pdf_of, terms, text
+from pdf_lessons import everything, laid_out, one_slide, pdf_of, terms, text
 
 from deckgen.backends.pdf import lettering
 from deckgen.model import Lesson
@@ -63,16 +63,7 @@ def assert_drawn_alike(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_asks_pango_for_no_shape_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     lesson = one_slide(text(WORDS["en"] * 20))
     pdf_of(lesson)
-    from weasyprint.text.line_break import Layout
-
-    shaped: list[str] = []
-    usual = Layout.set_text
-
-    def noted(self: Any, words: str, justify: bool = False) -> None:
-        shaped.append(words)
-        usual(self, words, justify)
-
-    monkeypatch.setattr(Layout, "set_text", noted)
+    shaped = laid_out(monkeypatch)
     from deckgen.backends.pdf import backend
 
     write, before = backend.write_pdf, list[int]()
